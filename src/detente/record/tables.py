@@ -9,10 +9,12 @@ How a loader uses it::
 
     COLUMNS = (text("id"), choice("kind", EntityKind), optional(day("since")), many("sectors", SECTORS))
 
-    faults = Faults() manifest = read_manifest(folder, faults)  # checks sha256 and rows of every file as well
-    people = read_table(folder / "people.tsv", COLUMNS, Person, faults)  # Person(id, kind, since, sectors) a
-    row for line, person in people.numbered():  # further checks of one's own if person.id not in known:
-    faults.add(people.path, line, f"unknown id {person.id!r}", "an id of organisations.tsv")
+    faults = Faults()
+    manifest = read_manifest(folder, faults)  # checks sha256 and rows of every file as well
+    people = read_table(folder / "people.tsv", COLUMNS, Person, faults)  # Person(id, kind, since, sectors)
+    for line, person in people.numbered():  # further checks of one's own
+        if person.id not in known:
+            faults.add(people.path, line, f"unknown id {person.id!r}", "an id of organisations.tsv")
     faults.raise_all()  # one DataError with all `file:line: what, expected ...`
 
 Cells are converted a column at a time, so a large table costs little more than splitting its lines; only a
@@ -60,7 +62,7 @@ class Faults:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: header name, what makes a value of a cell (ValueError: faulty), and what is expected in words."""
+    """A column: header name, what makes a value of a cell (ValueError: faulty), and what is expected."""
 
     name: str
     convert: Callable[[str], object]
