@@ -1,0 +1,133 @@
+"""The knowledge base: one immutable object that answers who and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from detente.errors import UsageError
+from detente.knowledge.entries import (
+    Bearer,
+    Entry,
+    Match,
+    MatchKind,
+    Role,
+    RoleNounMatch,
+    Scored,
+    Seat,
+    TitleMatch,
+)
+from detente.knowledge.matcher import NameIndex, build_index
+from detente.knowledge.offices import Offices
+from detente.knowledge.phrases import RoleNouns, Titles, build_role_nouns, build_titles
+from detente.knowledge.tables import Tables, load_tables
+from detente.knowledge.text import key
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """States, people, organisations, regions, role nouns and titles, with their indexes. Load once, share freely."""
+
+    tables: Tables
+    names: NameIndex
+    offices: Offices
+    role_nouns: RoleNouns
+    titles: Titles
+
+    @classmethod
+    def load(cls, overlays: Sequence[Path] = ()) -> Knowledge:
+        """The shipped tables under a user's overlays (tables.load_tables). DataError names every fault."""
+        tables = load_tables(DATA, overlays)
+        return cls(
+            tables,
+            build_index(tables, MappingProxyType({}), frozenset()),
+            Offices(tables.roles, tables.people, MappingProxyType({}), MappingProxyType({})),
+            build_role_nouns(tables.role_nouns.values(), MappingProxyType({})),
+            build_titles(tables.titles.values()),
+        )
+
+    @property
+    def sha256(self) -> str:
+        """Hex sha256 of all data that was loaded, overlays included."""
+        return self.tables.sha256
+
+    def matches(self, words: Sequence[str], tags: Sequence[str] | None = None) -> list[Match]:
+        """Names in one sentence: the longest, left to right, none overlapping. ``tags`` (Penn) help with words like May."""
+        return self.names.matches(words, tags)
+
+    def find(self, surface: str) -> tuple[str, ...]:
+        """Refs that the whole string names, best first, whatever its case; empty where none."""
+        return tuple(dict.fromkeys(reading.ref for reading in self.names.find(surface)))
+
+    def entry(self, ref: str) -> Entry:
+        """The entry of a ref. UsageError where there is none."""
+        table, _, ident = ref.partition(":")
+        rows = self._rows(table)
+        if rows is None or ident not in rows:
+            raise UsageError(
+                f"no entry {ref!r} in the knowledge base; refs are state:, person:, org: or region: and an id"
+            )
+        return rows[ident]
+
+    def adjective(self, word: str) -> tuple[str, ...]:
+        """Refs of the states and regions that an adjective belongs to: "Russian"."""
+        return self._of_kind(word, MatchKind.ADJECTIVE)
+
+    def people(self, word: str) -> tuple[str, ...]:
+        """Refs of the states that a people's name belongs to: "Russians"."""
+        return self._of_kind(word, MatchKind.PEOPLE)
+
+    def seat(self, name: str) -> Seat | None:
+        """What a seat of power stands for ("the Pentagon": USA, MIL), a capital for its government; None for other names."""
+        refs = self._of_kind(name, MatchKind.SEAT)
+        for ref in refs:
+            wanted = key(name).removeprefix("the ")
+            for seat in self.tables.states[ref.partition(":")[2]].seats:
+                if key(seat.name).removeprefix("the ") == wanted:
+                    return seat
+        capital = self._of_kind(name, MatchKind.CAPITAL)
+        return Seat(name, capital[0].partition(":")[2], ("GOV",)) if capital else None
+
+    def role_noun(self, lowers: Sequence[str], head: int) -> RoleNounMatch | None:
+        """The longest role phrase whose head is the token: "deputy foreign ministers", "secretaries of state"."""
+        return self.role_nouns.match(lowers, head)
+
+    def title(self, lowers: Sequence[str], start: int) -> TitleMatch | None:
+        """The longest title that begins at the token."""
+        return self.titles.match(lowers, start)
+
+    def roles(self, ref: str, at: date | None) -> tuple[Role, ...]:
+        """A person's roles on a day, most important first; see Offices.at."""
+        return self.offices.at(ref.removeprefix("person:"), at)
+
+    def former_roles(self, ref: str, at: date | None) -> tuple[Role, ...]:
+        """A person's roles that had ended by a day, most important first."""
+        return self.offices.former(ref.removeprefix("person:"), at)
+
+    def candidates(self, surname: str, at: date | None) -> tuple[Bearer, ...]:
+        """Persons who bear a surname and had entered public life by the day, in office first. Two of them: do not choose."""
+        return self.offices.bearers(key(surname), at)
+
+    def persons_similar(self, name: str, at: date | None, country: str | None = None) -> list[Scored]:
+        """Known persons whose name is like the one given (garbled, transliterated), best first; see similar."""
+        return []
+
+    def _rows(self, table: str) -> Mapping[str, Entry] | None:
+        match table:
+            case "state":
+                return self.tables.states
+            case "person":
+                return self.tables.people
+            case "org":
+                return self.tables.organisations
+            case "region":
+                return self.tables.regions
+        return None
+
+    def _of_kind(self, word: str, kind: MatchKind) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(r.ref for r in self.names.find(word) if r.kind == kind))

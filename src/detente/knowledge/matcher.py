@@ -1,0 +1,227 @@
+"""Finds the names of the knowledge base in a sentence: longest first, left to right, by dictionary look-up alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from detente.knowledge.entries import Match, MatchKind
+from detente.knowledge.tables import Tables
+from detente.knowledge.text import fold, key, tokens
+
+_ORDER = {kind: place for place, kind in enumerate(MatchKind)}
+_LOWER_FIRST = frozenset(
+    {"al", "el", "the", "de", "da", "di", "van", "von", "der", "bin", "ibn", "ad", "as", "ash", "at"}
+)
+_NOT_MONTH_BEFORE = frozenset(
+    {
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "last",
+        "next",
+        "early",
+        "late",
+        "mid",
+        "this",
+        "during",
+        "of",
+        "through",
+        "from",
+        "on",
+        "before",
+        "after",
+    }
+)
+_PLACES = frozenset({MatchKind.STATE, MatchKind.CAPITAL, MatchKind.SEAT, MatchKind.REGION})
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "VBZ", "MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that a name may mean. ``acronym``: to be written in capitals; ``first``/``last``: these words need a capital."""
+
+    kind: MatchKind
+    ref: str
+    acronym: bool
+    first: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """Names by their folded words; ``reach`` is the most words that a name beginning with a word has.
+
+    ``guards`` are English words that are names as well, with how careful to be (common_words.tsv).
+    """
+
+    names: MappingProxyType[str, tuple[Reading, ...]]
+    reach: MappingProxyType[str, int]
+    guards: MappingProxyType[str, str]
+    given: frozenset[str]
+
+    def matches(self, words: Sequence[str], tags: Sequence[str] | None) -> list[Match]:
+        """The names in one sentence, left to right, none overlapping."""
+        folded = [fold(word) for word in words]
+        spots = [i for i, word in enumerate(folded) if word]
+        scene = _Scene(words, tags, folded, _is_capitals(words))
+        found: list[Match] = []
+        at = 0
+        while at < len(spots):
+            size, match = self._longest(scene, spots, at)
+            if match is not None:
+                found.append(match)
+            at += size
+        return found
+
+    def find(self, surface: str) -> tuple[Reading, ...]:
+        """What a whole string may mean, without regard to case."""
+        name = key(surface)
+        return self.names.get(name) or self.names.get(name.removeprefix("the ")) or ()
+
+    def _longest(self, scene: _Scene, spots: list[int], at: int) -> tuple[int, Match | None]:
+        reach = self.reach.get(scene.folded[spots[at]])
+        if reach is None:
+            return 1, None
+        for size in range(min(reach, len(spots) - at), 0, -1):
+            span = spots[at : at + size]
+            readings = self.names.get(" ".join([scene.folded[i] for i in span]))
+            if readings is None:
+                continue
+            kept = [reading for reading in readings if self._fits(scene, span, reading)]
+            if kept:
+                refs = tuple(dict.fromkeys(reading.ref for reading in kept))
+                return size, Match(span[0], span[-1] + 1, refs, kept[0].kind)
+        return 1, None
+
+    def _fits(self, scene: _Scene, span: list[int], reading: Reading) -> bool:
+        if not _cased(scene, span, reading):
+            return False
+        if len(span) > 1:
+            return True
+        if reading.kind in _PLACES and self._follows_given_name(scene, span[0]):
+            return False
+        guard = self.guards.get(scene.folded[span[0]])
+        return guard is None or _guarded(scene, span[0], reading, guard)
+
+    def _follows_given_name(self, scene: _Scene, at: int) -> bool:
+        """Michael Jordan is not in Jordan."""
+        return at > 0 and scene.words[at - 1][:1].isupper() and scene.folded[at - 1] in self.given
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The sentence that names are looked for in; ``capitals``: a headline set in capitals, where case says nothing."""
+
+    words: Sequence[str]
+    tags: Sequence[str] | None
+    folded: list[str]
+    capitals: bool
+
+
+def _is_capitals(words: Sequence[str]) -> bool:
+    upper = lower = 0
+    for word in words:
+        if len(word) > 1 and word.isalpha():
+            if word.isupper():
+                upper += 1
+            else:
+                lower += 1
+    return upper >= 3 and upper > 4 * lower
+
+
+def _cased(scene: _Scene, span: list[int], reading: Reading) -> bool:
+    first, last = scene.words[span[0]], scene.words[span[-1]]
+    if reading.acronym:
+        return first.isupper() or (
+            len(first) >= 4 and first[0].isupper() and scene.folded[span[0]] not in _SHORT
+        )
+    if reading.first and not _capital(first):
+        return False
+    if reading.last and not _capital(last):
+        return False
+    return reading.first or reading.last or any(_capital(scene.words[i]) for i in span)
+
+
+_SHORT = frozenset({"aids", "asap", "icbm"})
+
+
+def _capital(word: str) -> bool:
+    letter = word[:1]
+    return letter.isupper() or not letter.isalpha() or letter.upper() == letter.lower()
+
+
+def _guarded(scene: _Scene, at: int, reading: Reading, guard: str) -> bool:
+    tag = scene.tags[at] if scene.tags is not None else None
+    if guard == "never":
+        return False
+    if reading.acronym:
+        return not scene.capitals or (reading.kind == MatchKind.STATE and tag not in _PRONOUN_TAGS)
+    if scene.capitals:
+        return reading.kind == MatchKind.STATE
+    if guard == "month" and _is_month(scene, at):
+        return False
+    if tag is not None:
+        return tag.startswith("NNP")
+    return at > 0
+
+
+def _is_month(scene: _Scene, at: int) -> bool:
+    after = scene.folded[at + 1] if at + 1 < len(scene.folded) else ""
+    before = scene.folded[at - 1] if at else ""
+    return after[:1].isdigit() or before[:1].isdigit() or before in _NOT_MONTH_BEFORE
+
+
+def build_index(tables: Tables, guards: MappingProxyType[str, str], given: frozenset[str]) -> NameIndex:
+    """The index of all names in the tables. Readings of one name stand in the order of MatchKind, then of the tables."""
+    names: dict[str, list[Reading]] = {}
+    reach: dict[str, int] = {}
+    for name, kind, ref in _all_names(tables):
+        words = tokens(name)
+        if not words:
+            continue
+        names.setdefault(" ".join(words), []).append(_reading(name, kind, ref))
+        if reach.get(words[0], 0) < len(words):
+            reach[words[0]] = len(words)
+    ordered = {
+        name: tuple(sorted(readings, key=lambda reading: _ORDER[reading.kind]))
+        if len(readings) > 1
+        else tuple(readings)
+        for name, readings in names.items()
+    }
+    return NameIndex(MappingProxyType(ordered), MappingProxyType(reach), guards, given)
+
+
+def _reading(name: str, kind: MatchKind, ref: str) -> Reading:
+    words = name.replace("-", " ").split()
+    acronym = len(words) == 1 and name.isupper() and len(name) > 1
+    return Reading(kind, ref, acronym, _needs_capital(words[0]), _needs_capital(words[-1]))
+
+
+def _needs_capital(word: str) -> bool:
+    return word[:1].isupper() and word.lower() not in _LOWER_FIRST
+
+
+def _all_names(tables: Tables) -> Iterator[tuple[str, MatchKind, str]]:
+    for state in tables.states.values():
+        yield from _each((state.name, *state.names), MatchKind.STATE, state.ref)
+        yield from _each(state.capitals, MatchKind.CAPITAL, state.ref)
+        yield from _each((seat.name for seat in state.seats), MatchKind.SEAT, state.ref)
+        yield from _each(state.adjectives, MatchKind.ADJECTIVE, state.ref)
+        yield from _each(state.people, MatchKind.PEOPLE, state.ref)
+    for organisation in tables.organisations.values():
+        yield from _each((organisation.name, *organisation.names), MatchKind.ORGANISATION, organisation.ref)
+    for region in tables.regions.values():
+        yield from _each((region.name, *region.names), MatchKind.REGION, region.ref)
+        yield from _each(region.adjectives, MatchKind.ADJECTIVE, region.ref)
+    for person in tables.people.values():
+        yield from _each((person.name, *person.aliases), MatchKind.PERSON, person.ref)
+        yield from _each(person.surnames, MatchKind.SURNAME, person.ref)
+
+
+def _each(names: Iterable[str], kind: MatchKind, ref: str) -> Iterator[tuple[str, MatchKind, str]]:
+    for name in names:
+        yield name, kind, ref

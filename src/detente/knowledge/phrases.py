@@ -1,0 +1,118 @@
+"""Role phrases and titles: the longest that ends at a noun, or begins at a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from detente.knowledge.entries import RoleNoun, RoleNounMatch, Title, TitleMatch
+from detente.knowledge.text import fold
+
+_LINKS = frozenset({"of", "for", "in", "to", "at", "general"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    head: int
+    noun: RoleNoun
+
+
+@dataclass(frozen=True, slots=True)
+class RoleNouns:
+    """Role phrases by each word that a parser may take for their head, longest first."""
+
+    by_head: MappingProxyType[str, tuple[_Phrase, ...]]
+    irregular: MappingProxyType[str, str]
+
+    def match(self, lowers: Sequence[str], head: int) -> RoleNounMatch | None:
+        """The longest role phrase around the head, in the singular or plural; None where there is none."""
+        word = fold(lowers[head])
+        for form in self._singulars(word):
+            for phrase in self.by_head.get(form, ()):
+                span = _spread(lowers, head, phrase)
+                if span is not None:
+                    plural = form != word or phrase.noun.number == "plural"
+                    return RoleNounMatch(*span, phrase.noun, plural)
+        return None
+
+    def _singulars(self, word: str) -> list[str]:
+        """The word, and what it may be the plural of."""
+        forms = [word]
+        if word in self.irregular:
+            forms.append(self.irregular[word])
+        if word.endswith("men"):
+            forms.append(word[:-2] + "an")
+        if word.endswith("ies"):
+            forms.append(word[:-3] + "y")
+        if word.endswith("es"):
+            forms.append(word[:-2])
+        if word.endswith("s") and not word.endswith("ss"):
+            forms.append(word[:-1])
+        return forms
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Titles by their first word, longest first."""
+
+    by_first: MappingProxyType[str, tuple[tuple[tuple[str, ...], Title], ...]]
+
+    def match(self, lowers: Sequence[str], start: int) -> TitleMatch | None:
+        """The longest title that begins at the token; None where there is none."""
+        for words, title in self.by_first.get(fold(lowers[start]), ()):
+            last = _walk(lowers, start, words, 1)
+            if last is not None:
+                return TitleMatch(start, last + 1, title)
+        return None
+
+
+def build_role_nouns(nouns: Iterable[RoleNoun], irregular: MappingProxyType[str, str]) -> RoleNouns:
+    """The index of the role nouns. A phrase is filed under the noun before its first preposition and under its last word."""
+    by_head: dict[str, list[_Phrase]] = {}
+    for noun in nouns:
+        words = tuple(word for part in noun.noun.replace("-", " ").split() if (word := fold(part)))
+        for head in sorted({_head(words), len(words) - 1}):
+            by_head.setdefault(words[head], []).append(_Phrase(words, head, noun))
+    ordered = {word: tuple(sorted(found, key=_longest_first)) for word, found in by_head.items()}
+    return RoleNouns(MappingProxyType(ordered), irregular)
+
+
+def build_titles(titles: Iterable[Title]) -> Titles:
+    """The index of the titles."""
+    by_first: dict[str, list[tuple[tuple[str, ...], Title]]] = {}
+    for title in titles:
+        words = tuple(word for part in title.title.replace("-", " ").split() if (word := fold(part)))
+        by_first.setdefault(words[0], []).append((words, title))
+    ordered = {
+        word: tuple(sorted(found, key=lambda row: (-len(row[0]), row[0]))) for word, found in by_first.items()
+    }
+    return Titles(MappingProxyType(ordered))
+
+
+def _longest_first(phrase: _Phrase) -> tuple[int, tuple[str, ...]]:
+    return -len(phrase.words), phrase.words
+
+
+def _head(words: tuple[str, ...]) -> int:
+    return next((i - 1 for i, word in enumerate(words) if i and word in _LINKS), len(words) - 1)
+
+
+def _spread(lowers: Sequence[str], head: int, phrase: _Phrase) -> tuple[int, int] | None:
+    """The tokens [first, last) of the phrase with its head at ``head``; hyphens between its words are passed over."""
+    first = _walk(lowers, head, phrase.words[: phrase.head + 1][::-1], -1)
+    last = _walk(lowers, head, phrase.words[phrase.head :], 1)
+    return None if first is None or last is None else (first, last + 1)
+
+
+def _walk(lowers: Sequence[str], start: int, words: Sequence[str], step: int) -> int | None:
+    """The token of the last word, where the words stand one after another from ``start`` on; its first word is known to fit."""
+    at = start
+    for word in words[1:]:
+        at += step
+        while 0 <= at < len(lowers) and not fold(lowers[at]):
+            at += step
+        if not 0 <= at < len(lowers) or fold(lowers[at]) != word:
+            return None
+    return at
