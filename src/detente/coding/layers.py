@@ -33,8 +33,8 @@ class Sentence:
     """One parsed sentence as columns, a value per token: fast to walk, and free of the parser's own objects.
 
     ``tags`` are Penn Treebank tags, ``deps`` the parser's ClearNLP labels; ``heads[i]`` is the index of token i's head
-    (the root is its own head); ``children[i]`` are the direct dependents of i from left to right. ``words`` are the surfaces in the
-    report, except that curly quotation marks are straight and broken ones mended (see parse.normalise).
+    (the root is its own head); ``children[i]`` are the direct dependents of i from left to right. ``words`` are the surfaces in
+    the report, except that curly quotation marks are straight and broken ones mended (see parse.normalise).
     """
 
     index: int
@@ -116,7 +116,7 @@ class Argument:
 class Frame:
     """What the grammar saw around a predicate, before anything is decided.
 
-    ``operators`` are the predicates that govern it, outermost first ("promised to send": promise over send), with the words of their
+    ``operators`` are the predicates that govern it, outermost first ("promised to send": promise over send), with their
     sense; ``hints`` are the labels that the predicate lexicon proposes, best first, with their weight.
     """
 
@@ -127,6 +127,9 @@ class Frame:
     modal: str | None
     conditional: bool
     operators: tuple[str, ...]
+    effects: tuple[
+        tuple[str, str], ...
+    ]  # (negation | hypothetical | future | ended, the governing word), nearest first
     hints: tuple[tuple[str, float], ...]
 
 

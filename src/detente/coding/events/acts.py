@@ -1,0 +1,164 @@
+"""From words to acts: the best lexicon row for each predicate, and operators composed with the acts they govern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from detente.coding.events.lexicon import Lexicon, Need, Predicate
+from detente.coding.events.slots import SlotReader, Slots
+from detente.coding.grammar import NOUN_TAGS, VERB_TAGS, conjuncts
+from detente.coding.layers import Sentence
+
+_ACT_SLOTS = (
+    "xcomp",
+    "ccomp",
+    "obj",
+    "to",
+    "of",
+    "for",
+    "from",
+    "on",
+    "with",
+    "against",
+    "in",
+    "about",
+    "over",
+    "into",
+)
+_ACT_KINDS = {"V": "V", "N": "N", "J": "A"}
+_MAX_DEPTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A label with the row that proposes it and how far to trust it."""
+
+    label: str
+    weight: float
+    row: Predicate
+
+
+@dataclass(slots=True)
+class Act:
+    """A predicate read as an act: its hints, best first, and the act it governs, where it is an operator."""
+
+    slots: Slots
+    hints: tuple[Hint, ...]
+    operators: tuple[str, ...]
+    inner: Act | None
+    complements: tuple[int, ...]  # heads of what it governs, whether or not they are acts
+
+    @property
+    def label(self) -> str | None:
+        """The best label, None where only its role as an operator is known."""
+        return self.hints[0].label if self.hints else None
+
+    @property
+    def row(self) -> Predicate:
+        """The row behind the best label."""
+        return self.hints[0].row
+
+
+class ActReader:
+    """Reads acts out of one sentence, each token once."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, is_actor: Callable[[int], bool]) -> None:
+        self._s = sentence
+        self._lexicon = lexicon
+        self._is_actor = is_actor
+        self._acts: dict[int, Act | None] = {}
+        self.slots = SlotReader(sentence, lexicon.classes)
+
+    def acts(self) -> list[Act]:
+        """Every act of the sentence in text order, those that others govern included."""
+        lemmas = self._lexicon.lemmas
+        found = (self.act(i) for i, lemma in enumerate(self._s.lemmas) if lemma in lemmas)
+        return [act for act in found if act is not None]
+
+    def act(self, i: int, depth: int = 0) -> Act | None:
+        """The act at token i, or None."""
+        if i not in self._acts:
+            self._acts[i] = None  # a circle in the parse ends here
+            self._acts[i] = self._read(i, depth)
+        return self._acts[i]
+
+    def _read(self, i: int, depth: int) -> Act | None:
+        pos = self._word_class(i)
+        rows = self._lexicon.rows(self._s.lemmas[i], pos) if pos else ()
+        if not rows or depth > _MAX_DEPTH:
+            return None
+        slots = self.slots.read(i, pos or "V")
+        complements = self._complements(i, slots)
+        fitting = [row for row in rows if self._fits(row, slots)]
+        if not fitting:
+            return None
+        inner = self._inner(complements, depth) if any(row.operator for row in fitting) else None
+        return self._compose(slots, fitting, inner, complements)
+
+    def _word_class(self, i: int) -> str | None:
+        tag = self._s.tags[i]
+        if tag in VERB_TAGS:
+            return None if self._s.deps[i] in {"aux", "auxpass", "amod", "compound"} else "V"
+        return _ACT_KINDS.get(tag[:1]) if tag[:2] in {"NN", "JJ"} else None
+
+    def _complements(self, i: int, slots: Slots) -> tuple[int, ...]:
+        """Heads of clauses, objects and prepositional objects, in the order in which an act is looked for there."""
+        out: list[int] = []
+        for name in _ACT_SLOTS:
+            out.extend(t for t in slots.fill.get(name, ()) if t != i and t not in out)
+        return tuple(out)
+
+    def _inner(self, complements: tuple[int, ...], depth: int) -> Act | None:
+        for token in complements:
+            if self._s.tags[token] in VERB_TAGS or self._s.tags[token].startswith("NN"):
+                act = self.act(token, depth + 1)
+                if act is not None and act.label is not None:
+                    return act
+        return None
+
+    def _compose(
+        self, slots: Slots, rows: list[Predicate], inner: Act | None, complements: tuple[int, ...]
+    ) -> Act | None:
+        hints: list[Hint] = []
+        operators: tuple[str, ...] = ()
+        for row in rows:
+            composed = self._composed(row, inner)
+            if composed is not None:
+                hints.insert(
+                    0 if not hints or len(row.needs) >= len(hints[0].row.needs) else len(hints), composed
+                )
+                operators = operators or (f"{row.operator} {row.lemma}",)
+            elif row.label is not None:
+                hints.append(Hint(row.label, row.weight, row))
+        if not hints:
+            return None
+        governed = inner if operators else None
+        return Act(
+            slots, tuple(hints), operators + (governed.operators if governed else ()), governed, complements
+        )
+
+    def _composed(self, row: Predicate, inner: Act | None) -> Hint | None:
+        if row.operator is None or inner is None or inner.label is None:
+            return None
+        found = self._lexicon.compose(row.operator, inner.label)
+        return None if found is None else Hint(found.label, round(found.weight * row.weight, 4), row)
+
+    def _fits(self, row: Predicate, slots: Slots) -> bool:
+        return all(self._holds(need, slots) for need in row.needs)
+
+    def _holds(self, need: Need, slots: Slots) -> bool:
+        """Whether a slot (any of the alternatives) is filled as the row wants it."""
+        tokens = [t for name in need.slots for t in slots.fill.get(name, ())]
+        if need.kind == "none":
+            return not tokens
+        if need.kind == "any":
+            return bool(tokens)
+        if need.kind == "actor":
+            return any(self._is_actor(t) for t in tokens)
+        return any(self._s.lemmas[t] in need.values or self._s.lowers[t] in need.values for t in tokens)
+
+
+def noun_tokens(sentence: Sentence, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Those tokens that can head a noun phrase, conjuncts included."""
+    return tuple(t for token in tokens for t in conjuncts(sentence, token) if sentence.tags[t] in NOUN_TAGS)

@@ -1,0 +1,142 @@
+"""From a candidate and its decision to the event of the record: parties, date, place, score, codes, reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.codebook import Codebook
+from detente.coding.attribution import speaker_of
+from detente.coding.dating import event_date
+from detente.coding.events.contexts import ContextWords
+from detente.coding.events.quantities import read_quantities
+from detente.coding.layers import Argument, Candidate, Decision, Reading
+from detente.coding.locating import event_place
+from detente.record.enums import Auxiliary, EventType, Stage
+from detente.record.ids import layer_id
+from detente.record.types import Entity, Event, Party, Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class Assembler:
+    """Builds events of one report."""
+
+    reading: Reading
+    codebook: Codebook
+    contexts: ContextWords
+    entities: dict[str, Entity]
+
+    def build(self, candidate: Candidate, decision: Decision) -> Event | Rejection:
+        """The event, or the rejection that says why there is none."""
+        if decision.event_type is None:
+            return self._reject(candidate, "no event", "; ".join(decision.reasons))
+        actors = self._parties(candidate.actors)
+        recipients = self._others(self._parties(candidate.recipients), actors)
+        if not actors and not recipients:
+            return self._reject(
+                candidate, "no party", f"{decision.event_type}: nobody is named who did or suffered it"
+            )
+        info = self.codebook.event_type(decision.event_type)
+        if info.recipient_required and not recipients:
+            return self._reject(
+                candidate, "recipient required", f"{decision.event_type} needs a recipient; none is named"
+            )
+        return self._event(candidate, decision, actors, recipients)
+
+    def _event(
+        self,
+        candidate: Candidate,
+        decision: Decision,
+        actors: tuple[Party, ...],
+        recipients: tuple[Party, ...],
+    ) -> Event:
+        sentence = self.reading.sentences[candidate.sentence]
+        trigger = sentence.starts[candidate.trigger[0]], sentence.ends[candidate.trigger[-1]]
+        kind, mode = EventType(str(decision.event_type)), decision.event_mode
+        identity = layer_id(self.reading.report.id, "event", *trigger, sentence.starts[candidate.head])
+        dated = event_date(self.reading, candidate.sentence, candidate.trigger)
+        auxiliary, why = self._auxiliary(decision, dated.historical)
+        speaker, quote = self._attribution(candidate, actors)
+        return Event(
+            id=identity,
+            event_type=kind,
+            event_mode=mode,
+            contexts=self.contexts.read(sentence),
+            auxiliary=auxiliary,
+            quad_code=self.codebook.quad(kind),
+            score=self.codebook.score(kind, mode),
+            cameo=self.codebook.cameo(kind, mode, decision.label),
+            actors=actors,
+            recipients=recipients,
+            date=dated.date,
+            place=event_place(self.reading, candidate.sentence, candidate.head),
+            trigger=trigger,
+            evidence=(sentence.start, sentence.end),
+            attributed_to=speaker,
+            quote=quote,
+            quantities=read_quantities(sentence, candidate, kind),
+            cluster=identity,
+            confidence=self._confidence(candidate, decision),
+            reasons=(*decision.reasons, *why, *self._party_reasons(candidate)),
+        )
+
+    def _auxiliary(self, decision: Decision, historical: bool) -> tuple[Auxiliary | None, tuple[str, ...]]:
+        """What is told as done but dated before the reporting window is background."""
+        if decision.auxiliary is None and historical:
+            return Auxiliary.HISTORICAL, ("dated before the reporting window",)
+        return decision.auxiliary, ()
+
+    def _attribution(self, candidate: Candidate, actors: tuple[Party, ...]) -> tuple[str | None, str | None]:
+        """Entity that the sentence's content is attributed to, unless it is the event's own actor, and the quote."""
+        mention, quote = speaker_of(self.reading, candidate.sentence, candidate.head)
+        if mention is None:
+            return None, quote
+        found = self.reading.resolutions[mention].entities
+        return (found[0] if found else None), quote
+
+    def _parties(self, arguments: tuple[Argument, ...]) -> tuple[Party, ...]:
+        out = [party for a in arguments if a.mention is not None for party in self._of_mention(a.mention)]
+        unique: dict[object, Party] = {}
+        for party in out:
+            unique.setdefault(party.entity or (party.start, party.end), party)
+        return tuple(unique.values())
+
+    def _of_mention(self, number: int) -> list[Party]:
+        mention, found = self.reading.mentions[number], self.reading.resolutions[number]
+        if not found.entities:
+            text = self.reading.report.text[mention.start : mention.end]
+            return [Party(None, text, found.country, found.sectors, mention.start, mention.end)]
+        several = len(found.entities) > 1
+        return [
+            self._of_entity(self.entities[e], mention.start, mention.end, None if several else found)
+            for e in found.entities
+        ]
+
+    def _of_entity(self, entity: Entity, start: int, end: int, found: object) -> Party:
+        country = getattr(found, "country", None) or entity.country
+        sectors = getattr(found, "sectors", ()) or entity.sectors
+        return Party(entity.id, entity.name, country, tuple(sectors), start, end)
+
+    def _others(self, recipients: tuple[Party, ...], actors: tuple[Party, ...]) -> tuple[Party, ...]:
+        taken = {party.entity for party in actors if party.entity is not None}
+        return tuple(party for party in recipients if party.entity not in taken)
+
+    def _confidence(self, candidate: Candidate, decision: Decision) -> float:
+        """The decision's confidence, times how sure the weakest party is."""
+        numbers = [a.mention for a in (*candidate.actors, *candidate.recipients) if a.mention is not None]
+        weakest = min((self.reading.resolutions[n].score for n in numbers), default=1.0)
+        return round(decision.confidence * (0.5 + 0.5 * weakest), 4)
+
+    def _party_reasons(self, candidate: Candidate) -> tuple[str, ...]:
+        out = []
+        for role, arguments in (("actor", candidate.actors), ("recipient", candidate.recipients)):
+            for a in arguments:
+                if a.mention is not None:
+                    mention = self.reading.mentions[a.mention]
+                    surface = self.reading.report.text[mention.start : mention.end]
+                    out.append(f"{role} “{surface}”: {self.reading.resolutions[a.mention].reason}")
+        return tuple(out)
+
+    def _reject(self, candidate: Candidate, reason: str, detail: str) -> Rejection:
+        sentence = self.reading.sentences[candidate.sentence]
+        start, end = sentence.starts[candidate.trigger[0]], sentence.ends[candidate.trigger[-1]]
+        return Rejection(Stage.EVENTS, reason, start, end, detail)

@@ -1,0 +1,212 @@
+"""Candidates: every act of a report with the parties that the grammar gives it. Nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.coding.attribution import speaker_of
+from detente.coding.events.acts import Act, ActReader
+from detente.coding.events.lexicon import Lexicon
+from detente.coding.events.modality import Modality, read_modality
+from detente.coding.layers import (
+    Argument,
+    Candidate,
+    Frame,
+    Mention,
+    MentionKind,
+    Reading,
+    Resolution,
+    Sentence,
+)
+
+_MAX_HINTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Mentions of one sentence by their head token and by every token they cover."""
+
+    by_head: dict[int, Mention]
+    by_token: dict[int, Mention]
+    resolutions: tuple[Resolution, ...]
+
+    def at(self, token: int) -> Mention | None:
+        """The mention headed by a token."""
+        return self.by_head.get(token)
+
+    def is_actor(self, token: int) -> bool:
+        """Whether a mention there is known to be an actor: it has an entity, a country or a sector."""
+        mention = self.by_head.get(token)
+        return mention is not None and self.known(mention)
+
+    def known(self, mention: Mention) -> bool:
+        """Whether a mention resolves to anybody."""
+        found = self.resolutions[mention.id]
+        return bool(found.entities or found.country or found.sectors)
+
+
+def find_candidates(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Candidates of all sentences in text order."""
+    grouped = _by_sentence(reading)
+    for sentence in reading.sentences:
+        if lexicon.lemmas.isdisjoint(sentence.lemmas):
+            continue
+        parties = grouped.get(sentence.index) or Parties({}, {}, reading.resolutions)
+        yield from _Finder(reading, sentence, parties, lexicon).candidates()
+
+
+def _by_sentence(reading: Reading) -> dict[int, Parties]:
+    out: dict[int, Parties] = {}
+    for mention in reading.mentions:
+        parties = out.setdefault(mention.sentence, Parties({}, {}, reading.resolutions))
+        if mention.kind is not MentionKind.ADJECTIVE or mention.head not in parties.by_head:
+            parties.by_head[mention.head] = mention
+        for token in range(mention.first, mention.last):
+            held = parties.by_token.get(token)
+            if held is None or mention.last - mention.first < held.last - held.first:
+                parties.by_token[token] = mention
+    return out
+
+
+class _Finder:
+    """Candidates of one sentence."""
+
+    def __init__(self, reading: Reading, sentence: Sentence, parties: Parties, lexicon: Lexicon) -> None:
+        self._reading = reading
+        self._s = sentence
+        self._parties = parties
+        self._lexicon = lexicon
+        self._reader = ActReader(sentence, lexicon, parties.is_actor)
+
+    def candidates(self) -> Iterator[Candidate]:
+        acts = self._reader.acts()
+        governed = {act.inner.slots.head for act in acts if act.inner is not None}
+        carried = {
+            t for act in acts if act.slots.pos == "N" for t in act.slots.trigger if t != act.slots.head
+        }
+        weightier = {act.slots.head: act.hints[0].weight for act in acts}
+        for act in acts:
+            head = act.slots.head
+            if head in governed or act.label is None:
+                continue
+            if head in carried and not self._carrier_wins(act, weightier):
+                continue
+            if self._is_carried_by_better(act, weightier):
+                continue
+            yield self._candidate(act)
+
+    def _carrier_wins(self, act: Act, weights: dict[int, float]) -> bool:
+        """A light verb with a row of its own for this very object ("sign an agreement") beats the bare noun."""
+        return any(need.slots[0] == "obj" and need.kind == "word" for need in act.row.needs)
+
+    def _is_carried_by_better(self, act: Act, weights: dict[int, float]) -> bool:
+        """The bare noun gives way to such a verb."""
+        for token in act.slots.trigger:
+            if token == act.slots.head:
+                continue
+            verb = self._reader.act(token)
+            if verb is not None and verb.hints and self._carrier_wins(verb, weights):
+                return True
+        return False
+
+    def _candidate(self, act: Act) -> Candidate:
+        modality = read_modality(self._s, act.slots, self._lexicon.governors)
+        actors = self._arguments(act, act.row.actor)
+        recipients = self._recipients(act, actors)
+        mention, _ = speaker_of(self._reading, self._s.index, act.slots.head)
+        return Candidate(
+            sentence=self._s.index,
+            trigger=act.slots.trigger,
+            head=act.slots.head,
+            actors=actors,
+            recipients=recipients,
+            frame=_frame(self._s, act, modality),
+            speaker=mention,
+            reasons=self._reasons(act),
+        )
+
+    def _reasons(self, act: Act) -> tuple[str, ...]:
+        reasons = [f"lexicon {act.row.source} → {act.label}"]
+        if act.inner is not None and act.operators:
+            reasons.append(f"{act.operators[0]} over {act.inner.label} ({act.inner.row.source})")
+        return tuple(reasons)
+
+    def _recipients(self, act: Act, actors: tuple[Argument, ...]) -> tuple[Argument, ...]:
+        """The first slot of the row's list that holds a party; never one that is already an actor."""
+        taken = {a.token for a in actors}
+        for slot in act.row.recipient:
+            found = tuple(a for a in self._arguments(act, (slot,)) if a.token not in taken)
+            if found:
+                return found
+        return ()
+
+    def _arguments(self, act: Act, slots: tuple[str, ...]) -> tuple[Argument, ...]:
+        for slot in slots:
+            tokens = [t for part in slot.split("+") for t in self._tokens(act, part)]
+            found = [self._argument(t) for t in dict.fromkeys(tokens)]
+            kept = tuple(dict.fromkeys(a for a in found if a is not None))
+            if kept:
+                return kept
+        return ()
+
+    def _tokens(self, act: Act, slot: str) -> list[int]:
+        """Tokens of a slot; ``inner.`` looks into the governed act, ``slot.of`` into the noun phrase that fills it."""
+        name, _, rest = slot.partition(".")
+        if name == "inner":
+            return self._inner_tokens(act, rest)
+        tokens = list(act.slots.fill.get(name, ()))
+        if name == "mod":
+            return [t for t in tokens if self._parties.at(t) is not None]
+        if not rest:
+            return tokens
+        return [t for token in tokens for t in self._within(token, rest)]
+
+    def _inner_tokens(self, act: Act, role: str) -> list[int]:
+        """Parties of the governed act, or of what is governed without being an act ("demanded that Iran reply")."""
+        if act.inner is not None:
+            row = act.inner.row
+            wanted = row.actor if role == "actor" else row.recipient
+            return [a.token for a in self._arguments(act.inner, wanted)]
+        if role != "actor":
+            return []
+        fills = [
+            self._reader.slots.read(t, "V").fill for t in act.complements if self._s.tags[t].startswith("V")
+        ]
+        return [t for fill in fills for t in (fill.get("subj") or fill.get("obj", ()))]
+
+    def _within(self, token: int, part: str) -> list[int]:
+        """Parties inside a noun phrase: its possessor, its nationality, or the object of a preposition."""
+        if part == "poss":
+            fill = self._reader.slots.noun(token).fill
+            return [
+                *fill.get("poss", ()),
+                *(t for t in fill.get("mod", ()) if self._parties.at(t) is not None),
+            ]
+        return list(self._reader.slots.noun(token).fill.get(part, ()))
+
+    def _argument(self, token: int) -> Argument | None:
+        """The party at a token; a noun that is none gives its possessor or nationality ("Ukrainian cities")."""
+        mention = self._parties.at(token)
+        if mention is not None and self._parties.known(mention):
+            return Argument(token, mention.id)
+        for inside in self._within(token, "poss") if self._s.tags[token].startswith("NN") else ():
+            owner = self._parties.at(inside)
+            if owner is not None and self._parties.known(owner):
+                return Argument(inside, owner.id)
+        return None
+
+
+def _frame(sentence: Sentence, act: Act, modality: Modality) -> Frame:
+    voice = "nominal" if act.slots.pos == "N" else "passive" if act.slots.passive else "active"
+    return Frame(
+        lemma=sentence.lemmas[act.slots.head],
+        voice=voice,
+        tense=modality.tense,
+        negated=modality.negated,
+        modal=modality.modal,
+        conditional=modality.conditional,
+        operators=act.operators,
+        effects=modality.effects,
+        hints=tuple((hint.label, hint.weight) for hint in act.hints[:_MAX_HINTS]),
+    )

@@ -1,0 +1,88 @@
+"""The seam between finding and deciding: candidates in, decisions out. A network may take the lexicon's place here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from detente.codebook import Codebook
+from detente.coding.events.lexicon import Lexicon
+from detente.coding.layers import Candidate, Decision, Frame, Reading
+from detente.record.enums import Auxiliary
+
+_UNREAL_MODALS = frozenset({"would", "could", "might", "may", "can", "ca", "'d", "should", "must", "ought"})
+_NEGATED_FACTOR = 0.9
+_UNREAL_FACTOR = 0.9
+_NOMINAL_FACTOR = 0.9
+_NO_ACTOR_FACTOR = 0.75
+
+
+class Decider(Protocol):
+    """Gives every candidate its type, mode and auxiliary, or says that it is no event."""
+
+    def decide(self, reading: Reading, candidates: Sequence[Candidate]) -> list[Decision]:
+        """One decision a candidate, in their order. Must not depend on what else is in the list."""
+        ...
+
+
+class LexiconDecider:
+    """Takes the lexicon's best label, and the codebook's rules for what is not (yet) real."""
+
+    def __init__(self, codebook: Codebook, lexicon: Lexicon) -> None:
+        self._codebook = codebook
+        self._lexicon = lexicon
+
+    def decide(self, reading: Reading, candidates: Sequence[Candidate]) -> list[Decision]:
+        """One decision a candidate, in their order."""
+        return [self._decide(candidate) for candidate in candidates]
+
+    def _decide(self, candidate: Candidate) -> Decision:
+        frame = candidate.frame
+        name, weight = frame.hints[0]
+        auxiliary, why = read_auxiliary(frame)
+        ruled = self._lexicon.compose("FUTURE", name) if auxiliary is Auxiliary.FUTURE else None
+        if ruled is not None:
+            why = f"{why}; rule: future {name} is {ruled.label}"
+            name, auxiliary = ruled.label, None
+        label = self._codebook.label(name)
+        return Decision(
+            event_type=label.event_type,
+            event_mode=label.event_mode,
+            auxiliary=auxiliary,
+            confidence=_confidence(candidate, weight, auxiliary),
+            reasons=(*candidate.reasons, *((why,) if why else ())),
+            label=label.id,
+        )
+
+
+def read_auxiliary(frame: Frame) -> tuple[Auxiliary | None, str]:
+    """How real the frame tells its act to be, with the words that say so. Negation outweighs the rest."""
+    negations = sum(effect in {"negation", "ended"} for effect, _ in frame.effects) + frame.negated
+    if negations % 2:
+        words = [word for effect, word in frame.effects if effect in {"negation", "ended"}]
+        return Auxiliary.NEGATION, f"negated ({', '.join(words) or 'not'})"
+    unreal = [word for effect, word in frame.effects if effect == "hypothetical"]
+    if frame.conditional:
+        return Auxiliary.HYPOTHETICAL, "inside a condition"
+    if frame.modal in _UNREAL_MODALS:
+        return Auxiliary.HYPOTHETICAL, f"hypothetical ({frame.modal})"
+    if unreal:
+        return Auxiliary.HYPOTHETICAL, f"hypothetical ({', '.join(unreal)})"
+    coming = [word for effect, word in frame.effects if effect == "future"]
+    if frame.tense == "future" or coming:
+        return Auxiliary.FUTURE, f"future ({', '.join(coming) or 'tense'})"
+    return None, ""
+
+
+def _confidence(candidate: Candidate, weight: float, auxiliary: Auxiliary | None) -> float:
+    """The lexicon's weight, lowered for what the grammar leaves open."""
+    score = weight
+    if auxiliary is Auxiliary.NEGATION:
+        score *= _NEGATED_FACTOR
+    elif auxiliary is not None:
+        score *= _UNREAL_FACTOR
+    if candidate.frame.voice == "nominal":
+        score *= _NOMINAL_FACTOR
+    if not candidate.actors:
+        score *= _NO_ACTOR_FACTOR
+    return round(score, 4)

@@ -1,0 +1,236 @@
+"""Where the parties of a predicate stand: subject, object and prepositions, through passives, control and relative clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from detente.coding.grammar import VERB_TAGS, child, conjuncts, is_passive, kids
+from detente.coding.layers import Sentence
+
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_MAX_DEPTH = 6
+
+Fill = dict[str, tuple[int, ...]]
+
+
+@dataclass(slots=True)
+class Slots:
+    """A predicate and what fills its slots: slot name → head tokens, conjuncts spelt out.
+
+    ``clause`` is the verb that carries tense and negation for it; ``light`` says that the verb only carries the noun.
+    """
+
+    head: int
+    pos: str
+    trigger: tuple[int, ...]
+    clause: int | None
+    passive: bool
+    fill: Fill = field(default_factory=dict)
+
+
+class SlotReader:
+    """Reads slots out of one sentence, each predicate once."""
+
+    def __init__(self, sentence: Sentence, classes: Mapping[str, frozenset[str]]) -> None:
+        self._s = sentence
+        self._light = classes["light_verb"]
+        self._occurrence = classes["occurrence_verb"]
+        self._object_control = classes["object_control"]
+        self._verbs: dict[int, Slots] = {}
+        self._nouns: dict[int, Slots] = {}
+
+    def read(self, i: int, pos: str) -> Slots:
+        """Slots of the predicate at token i, taken as verb (V), noun (N) or adjective (A)."""
+        if pos == "V":
+            return self.verb(i)
+        return self.noun(i) if pos == "N" else self._adjective(i)
+
+    def verb(self, i: int, depth: int = 0) -> Slots:
+        """Slots of verb i."""
+        if i not in self._verbs:
+            self._verbs[i] = self._read_verb(i, depth)
+        return self._verbs[i]
+
+    def noun(self, i: int) -> Slots:
+        """Slots of noun i, with those of its light verb."""
+        if i not in self._nouns:
+            self._nouns[i] = self._read_noun(i)
+        return self._nouns[i]
+
+    def _read_verb(self, i: int, depth: int) -> Slots:
+        s = self._s
+        passive = is_passive(s, i) or self._is_reduced_passive(i)
+        slots = Slots(i, "V", (i,), i, passive)
+        self._add_own(i, slots.fill)
+        self._add_roles(i, slots, depth)
+        particle = child(s, i, "prt")
+        if particle is not None:
+            slots.trigger = tuple(sorted((i, particle)))
+            slots.fill["prt"] = (particle,)
+        return slots
+
+    def _is_reduced_passive(self, i: int) -> bool:
+        """ "sanctions imposed by", "the men arrested on Monday"."""
+        return self._s.tags[i] == "VBN" and self._s.deps[i] == "acl"
+
+    def _add_own(self, i: int, fill: Fill) -> None:
+        """Prepositions and clauses of i; prepositions of its object fill what is still free."""
+        s = self._s
+        self._add_prepositions(i, fill)
+        objects = kids(s, i, "dobj", "nsubjpass", "attr", "oprd")
+        for o in objects:
+            self._add_prepositions(o, fill)
+        fill["xcomp"] = self._all(kids(s, i, "xcomp"))
+        fill["ccomp"] = self._all(kids(s, i, "ccomp"))
+        fill["oprd"] = self._all(kids(s, i, "oprd", "attr", "acomp"))
+
+    def _add_prepositions(self, i: int, fill: Fill) -> None:
+        s = self._s
+        for p in kids(s, i, "prep", "agent", "dative"):
+            name = s.lowers[p]
+            found = self._all(kids(s, p, "pobj", "pcomp"))
+            for inner in kids(s, p, "prep"):
+                deeper = self._all(kids(s, inner, "pobj", "pcomp"))
+                fill.setdefault(f"{name}_{s.lowers[inner]}", deeper)
+            if found:
+                fill.setdefault(name, found)
+
+    def _add_roles(self, i: int, slots: Slots, depth: int) -> None:
+        """Subject and object, own or taken over."""
+        s, fill = self._s, slots.fill
+        subject = self._all(self._unrelative(i, kids(s, i, "nsubj", "csubj")))
+        passive_subject = self._all(self._unrelative(i, kids(s, i, "nsubjpass")))
+        fill["obj"] = self._all(self._unrelative(i, kids(s, i, "dobj")))
+        fill["iobj"] = self._all([c for c in kids(s, i, "dative") if s.tags[c] not in {"IN", "TO"}])
+        if slots.passive:
+            fill["obj"] = passive_subject or self._taken_object(i, depth) or fill["obj"]
+            fill["subj"] = fill.get("by", ())
+            return
+        fill["subj"] = subject or self._taken_subject(i, depth)
+        if not fill["obj"] and s.deps[i] == "relcl" and not kids(s, i, "dobj"):
+            fill["obj"] = self._gap_object(i, bool(subject))
+
+    def _gap_object(self, i: int, has_subject: bool) -> tuple[int, ...]:
+        """ "the sanctions (that) Washington imposed": the antecedent is the object."""
+        s = self._s
+        own_subject = any(s.lowers[c] in _RELATIVES for c in kids(s, i, "nsubj"))
+        return (s.heads[i],) if has_subject and not own_subject else ()
+
+    def _unrelative(self, i: int, tokens: list[int]) -> list[int]:
+        """Relative pronouns replaced by what they stand for."""
+        s = self._s
+        if s.deps[i] != "relcl":
+            return tokens
+        return [s.heads[i] if s.lowers[t] in _RELATIVES and s.heads[i] != i else t for t in tokens]
+
+    def _taken_object(self, i: int, depth: int) -> tuple[int, ...]:
+        """Object of a passive without a subject of its own: "arrested men", "was seized and jailed"."""
+        s = self._s
+        if s.deps[i] == "acl":
+            return self._all([s.heads[i]])
+        if s.deps[i] == "conj" and depth < _MAX_DEPTH and s.tags[s.heads[i]] in VERB_TAGS:
+            return self.verb(s.heads[i], depth + 1).fill.get("obj", ())
+        return ()
+
+    def _taken_subject(self, i: int, depth: int) -> tuple[int, ...]:
+        """Subject of a verb that has none of its own: from coordination, control, participles or a noun it modifies."""
+        s, dep, head = self._s, self._s.deps[i], self._s.heads[i]
+        if depth >= _MAX_DEPTH or head == i:
+            return ()
+        if dep == "acl":
+            return self._all([head]) if s.tags[i] == "VBG" else self._owner(head, depth)
+        if s.tags[head] in VERB_TAGS or s.deps[i] in {"xcomp", "advcl", "ccomp", "conj"}:
+            return self._from_verb(dep, head, depth)
+        if dep == "pcomp" and s.heads[head] != head:
+            return self._from_governor(s.heads[head], depth)
+        return ()
+
+    def _from_governor(self, governor: int, depth: int) -> tuple[int, ...]:
+        """ "accused Iran of arming": the object; "insisted on leaving": the subject."""
+        s = self._s
+        if s.tags[governor] in VERB_TAGS:
+            upper = self.verb(governor, depth + 1).fill
+            return upper.get("obj") or upper.get("subj", ())
+        return self._owner(governor, depth)
+
+    def _from_verb(self, dep: str, head: int, depth: int) -> tuple[int, ...]:
+        s = self._s
+        if s.tags[head] not in VERB_TAGS:
+            return self._all(kids(s, head, "nsubj"))
+        upper = self.verb(head, depth + 1)
+        controls_object = s.lemmas[head] in self._object_control and upper.fill.get("obj")
+        if dep in {"xcomp", "ccomp"} and controls_object:
+            return upper.fill["obj"]
+        if upper.passive and dep in {"xcomp", "advcl", "conj"}:
+            return upper.fill.get("obj", ())
+        return upper.fill.get("subj", ())
+
+    def _owner(self, noun: int, depth: int) -> tuple[int, ...]:
+        """Whose noun it is: "Moscow's decision to withdraw", "made a promise to send"."""
+        s = self._s
+        owner = self._all(kids(s, noun, "poss"))
+        if owner or s.heads[noun] == noun or depth >= _MAX_DEPTH:
+            return owner
+        if s.deps[noun] == "dobj" and s.tags[s.heads[noun]] in VERB_TAGS:
+            return self.verb(s.heads[noun], depth + 1).fill.get("subj", ())
+        return ()
+
+    def _read_noun(self, i: int) -> Slots:
+        s = self._s
+        slots = Slots(i, "N", (i,), None, passive=False)
+        fill = slots.fill
+        fill["poss"] = self._all(kids(s, i, "poss"))
+        fill["mod"] = tuple(kids(s, i, "amod", "compound", "nmod"))
+        fill["xcomp"] = self._all(kids(s, i, "acl"))
+        fill["ccomp"] = self._all(kids(s, i, "ccomp"))
+        self._add_prepositions(i, fill)
+        self._add_carrier(i, slots)
+        return slots
+
+    def _add_carrier(self, i: int, slots: Slots) -> None:
+        """The light verb that carries the noun ("held talks"), or the verb that says it takes place ("talks began")."""
+        s = self._s
+        first = i
+        while s.deps[first] == "conj" and s.heads[first] != first:
+            first = s.heads[first]
+        verb, dep = s.heads[first], s.deps[first]
+        if verb == first or s.tags[verb] not in VERB_TAGS:
+            return
+        upper = self.verb(verb)
+        light = s.lemmas[verb] in self._light
+        if (dep == "dobj" or (dep == "nsubjpass" and upper.passive)) and light:
+            slots.trigger, slots.clause = tuple(sorted({*upper.trigger, i})), verb
+            self._merge(slots.fill, upper.fill, ("subj", "iobj"))
+        elif dep in {"nsubj", "nsubjpass"} and (s.lemmas[verb] in self._occurrence or light):
+            slots.clause = verb
+            self._merge(slots.fill, upper.fill, ())
+
+    def _merge(self, fill: Fill, upper: Fill, roles: tuple[str, ...]) -> None:
+        """Slots of the carrying verb, where the noun has none of its own."""
+        skip = {"subj", "obj", "iobj", "xcomp", "ccomp", "oprd", "prt"} - set(roles)
+        for name, tokens in upper.items():
+            if name not in skip and tokens:
+                fill.setdefault(name, tokens)
+
+    def _adjective(self, i: int) -> Slots:
+        """ "is ready to talk", "was critical of": the subject of its copula."""
+        s = self._s
+        slots = Slots(i, "A", (i,), None, passive=False)
+        self._add_prepositions(i, slots.fill)
+        slots.fill["xcomp"] = self._all(kids(s, i, "xcomp", "advcl"))
+        slots.fill["ccomp"] = self._all(kids(s, i, "ccomp"))
+        verb = s.heads[i]
+        if s.deps[i] in {"acomp", "oprd"} and s.tags[verb] in VERB_TAGS:
+            slots.clause = verb
+            slots.fill["subj"] = self.verb(verb).fill.get("subj") or self.verb(verb).fill.get("obj", ())
+        elif s.deps[i] == "conj":
+            self._merge(slots.fill, self._adjective(verb).fill if verb != i else {}, ("subj",))
+        return slots
+
+    def _all(self, tokens: list[int]) -> tuple[int, ...]:
+        """Tokens with their conjuncts."""
+        out: list[int] = []
+        for t in tokens:
+            out.extend(c for c in conjuncts(self._s, t) if c not in out)
+        return tuple(out)

@@ -1,0 +1,33 @@
+"""Events: candidates found by the grammar, decided by a decider, assembled into the record's events."""
+
+from __future__ import annotations
+
+from detente.codebook import Codebook
+from detente.coding.events.assemble import Assembler
+from detente.coding.events.candidates import find_candidates
+from detente.coding.events.contexts import ContextWords
+from detente.coding.events.decide import Decider, LexiconDecider
+from detente.coding.events.lexicon import Lexicon
+from detente.coding.layers import Reading
+from detente.record.types import Event, Rejection
+
+
+class EventsStage:
+    """Fills ``Reading.events``."""
+
+    def __init__(self, codebook: Codebook, decider: Decider | None = None) -> None:
+        self._codebook = codebook
+        self._lexicon = Lexicon.load()
+        self._contexts = ContextWords.load()
+        self._decider = decider or LexiconDecider(codebook, self._lexicon)
+
+    def __call__(self, reading: Reading) -> Reading:
+        """The reading with its events in text order, and a rejection for each candidate that became none."""
+        candidates = list(find_candidates(reading, self._lexicon))
+        decisions = self._decider.decide(reading, candidates)
+        entities = {entity.id: entity for entity in reading.entities}
+        assembler = Assembler(reading, self._codebook, self._contexts, entities)
+        built = [assembler.build(c, d) for c, d in zip(candidates, decisions, strict=True)]
+        events = tuple(item for item in built if isinstance(item, Event))
+        rejections = [item for item in built if isinstance(item, Rejection)]
+        return reading.add(*rejections, events=events)

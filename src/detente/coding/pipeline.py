@@ -1,0 +1,73 @@
+"""The line of stages: a report in, a record out. A pure function of the report, the tables and the models."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from detente.codebook import Codebook
+from detente.coding.actors import ActorsStage
+from detente.coding.events import EventsStage
+from detente.coding.layers import CodingStage, Reading
+from detente.coding.mentions import MentionsStage
+from detente.coding.parse import ParseStage
+from detente.coding.places import PlacesStage
+from detente.coding.quotes import QuotesStage
+from detente.coding.times import TimesStage
+from detente.errors import CodingError
+from detente.knowledge import Knowledge
+from detente.record.reports import report_info
+from detente.record.types import CoderInfo, Record, Report
+from detente.version import __version__
+
+Observer = Callable[[str, float], None]
+"""Told the name of each stage and the seconds it took."""
+
+
+class Coder:
+    """Codes reports. Make one with ``Coder.load()`` and keep it: loading takes about two seconds, coding milliseconds."""
+
+    def __init__(self, stages: tuple[tuple[str, CodingStage], ...], info: CoderInfo) -> None:
+        self._stages = stages
+        self.info = info
+
+    @classmethod
+    def load(cls, overlays: Iterable[Path] = ()) -> Coder:
+        """A coder with everything that ships in the package. ``overlays`` are folders of a user's own knowledge tables.
+
+        No download and no network. Raises DataError where a table is faulty.
+        """
+        codebook, knowledge = Codebook.load(), Knowledge.load(tuple(overlays))
+        stages: tuple[tuple[str, CodingStage], ...] = (
+            ("parse", ParseStage()),
+            ("mentions", MentionsStage(knowledge)),
+            ("times", TimesStage()),
+            ("places", PlacesStage()),
+            ("actors", ActorsStage(knowledge)),
+            ("quotes", QuotesStage()),
+            ("events", EventsStage(codebook)),
+        )
+        return cls(stages, CoderInfo(__version__, codebook.version, knowledge.sha256, None))
+
+    def code(self, report: Report, observe: Observer | None = None) -> Record:
+        """The record of one report. ``observe`` hears how long each stage took.
+
+        Raises CodingError, which names the report and the stage, where a stage fails.
+        """
+        reading = Reading(report_info(report))
+        for name, stage in self._stages:
+            began = time.perf_counter()
+            try:
+                reading = stage(reading)
+            except Exception as error:
+                raise CodingError(f"report {reading.report.id}: {name} failed: {error!r}") from error
+            if observe is not None:
+                observe(name, time.perf_counter() - began)
+        return replace(reading.record(), coder=self.info)
+
+    def code_all(self, reports: Iterable[Report]) -> Iterator[Record]:
+        """Records in the order of the reports, one at a time. Raises CodingError at the first report that fails."""
+        for report in reports:
+            yield self.code(report)
