@@ -1,0 +1,194 @@
+"""Reported clauses: which words of a sentence a word of saying reports."""
+
+from __future__ import annotations
+
+from detente.coding import grammar
+from detente.coding.layers import Sentence
+from detente.coding.quotes.lexicon import Verb
+
+Range = tuple[int, int]
+_EDGE = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "'", "``", "''", "(", ")", "and", "but"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_WH = frozenset({"WDT", "WP", "WP$", "WRB"})
+_CLEAR = frozenset({"clear", "plain", "known", "explicit"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def reported(sentence: Sentence, i: int, verb: Verb) -> tuple[Range, ...]:
+    """Token ranges of what verb i reports, without "that", marks and the reporter's words; empty where it reports no clause."""
+    below = _complement(sentence, i, verb)
+    if below is not None:
+        return _without(sentence, body(sentence, below), _cue_block(sentence, i, below))
+    if verb.strength < 2 and verb.lemma not in {"put", "make"}:
+        return ()
+    if sentence.deps[i] == "advcl" and _is_as(sentence, i):
+        return around(sentence, i, grammar.bounds(sentence, i))
+    if verb.strength >= 2 and "quote" in verb.frames:
+        return _parenthetic(sentence, i)
+    return ()
+
+
+def _complement(sentence: Sentence, i: int, verb: Verb) -> int | None:
+    """Head of the clause that verb i takes, where its frame allows such a clause."""
+    for c in sentence.children[i]:
+        dep = sentence.deps[c]
+        if dep == "ccomp" and _fits_clause(sentence, i, c, verb):
+            return c
+        if dep in {"xcomp", "advcl"} and _fits_bare(sentence, i, c, verb):
+            return c
+        if dep in {"acomp", "oprd"} and verb.lemma == "make" and sentence.lowers[c] in _CLEAR:
+            return grammar.child(sentence, c, "ccomp", "xcomp") or grammar.child(sentence, i, "ccomp")
+    return None
+
+
+def _fits_clause(sentence: Sentence, i: int, c: int, verb: Verb) -> bool:
+    if is_infinitive(sentence, c):
+        return bool(verb.frames & {"objinf", "inf"})
+    if verb.strength == 1:
+        return False
+    if _is_question(sentence, c):
+        return bool(verb.frames & {"wh", "quote"})
+    if verb.strength == 2 and c < i:
+        return "quote" in verb.frames
+    return "that" in verb.frames
+
+
+def _fits_bare(sentence: Sentence, i: int, c: int, verb: Verb) -> bool:
+    """Infinitives and gerunds."""
+    if c < i:
+        return False
+    if is_infinitive(sentence, c):
+        if sentence.deps[c] == "advcl":
+            return False
+        wanted = "objinf" if grammar.child(sentence, i, "dobj", "dative", "nsubjpass") is not None else "inf"
+        return wanted in verb.frames
+    if sentence.deps[c] == "xcomp" and sentence.tags[c] == "VBG":
+        return "ing" in verb.frames
+    return False
+
+
+def is_infinitive(sentence: Sentence, c: int) -> bool:
+    """Whether token c heads a to-infinitive."""
+    return any(sentence.lowers[k] == "to" and sentence.deps[k] == "aux" for k in sentence.children[c])
+
+
+def has_that(sentence: Sentence, c: int) -> bool:
+    """Whether clause c is opened by the conjunction "that" and is no relative clause."""
+    return any(sentence.lowers[k] == "that" and sentence.deps[k] == "mark" for k in sentence.children[c])
+
+
+def _is_question(sentence: Sentence, c: int) -> bool:
+    return any(sentence.tags[k] in _WH or sentence.lowers[k] in {"whether", "if"} for k in sentence.children[c] if k < c)
+
+
+def _is_as(sentence: Sentence, i: int) -> bool:
+    """ "as he said", "as the minister put it": no complement but "it"."""
+    marks = [k for k in sentence.children[i] if sentence.lowers[k] == "as" and k < i]
+    thing = grammar.child(sentence, i, "dobj")
+    return bool(marks) and (thing is None or sentence.lowers[thing] == "it")
+
+
+def body(sentence: Sentence, c: int) -> Range:
+    """Token range of clause c without its conjunction and outer punctuation."""
+    first, last = grammar.bounds(sentence, c)
+    while first < last and (sentence.lowers[first] in _EDGE or (sentence.lowers[first] == "that" and sentence.deps[first] == "mark")):
+        first += 1
+    return trimmed(sentence, first, last)
+
+
+def trimmed(sentence: Sentence, first: int, last: int) -> Range:
+    """The range without punctuation at its ends."""
+    while first < last and sentence.lowers[first] in _EDGE:
+        first += 1
+    while last > first and (sentence.lowers[last - 1] in _EDGE or sentence.lowers[last - 1] in {".", "?", "!"}):
+        last -= 1
+    return first, last
+
+
+def _cue_block(sentence: Sentence, i: int, below: int) -> Range:
+    """The reporter's words around verb i: its own dependents but the clause, as one run around the verb."""
+    inside = set(grammar.subtree(sentence, below))
+    mine = set(grammar.subtree(sentence, i)) - inside
+    first = last = i
+    while first - 1 in mine:
+        first -= 1
+    while last in mine:
+        last += 1
+    return first, max(last, i + 1)
+
+
+def own_words(sentence: Sentence, i: int, content: tuple[Range, ...]) -> Range:
+    """The run of the reporter's words around token i, up to the content and the sentence's ends."""
+    first, last = 0, len(sentence)
+    for start, end in content:
+        if end <= i:
+            first = max(first, end)
+        elif start > i:
+            last = min(last, start)
+    return first, last
+
+
+def _without(sentence: Sentence, content: Range, block: Range) -> tuple[Range, ...]:
+    """The content in parts, where the reporter's words stand in its middle."""
+    if block[1] <= content[0] or content[1] <= block[0]:
+        return (content,) if content[0] < content[1] else ()
+    parts = (trimmed(sentence, content[0], block[0]), trimmed(sentence, block[1], content[1]))
+    return tuple(part for part in parts if part[0] < part[1])
+
+
+def _parenthetic(sentence: Sentence, i: int) -> tuple[Range, ...]:
+    """Content of a verb without complement set between commas or at the end: "The deal, he said, was dead"."""
+    own = _inserted(sentence, i)
+    if own is None:
+        return ()
+    return around(sentence, i, own)
+
+
+def _inserted(sentence: Sentence, i: int) -> Range | None:
+    """The inserted clause of verb i: from the comma before it to the comma or end behind it; None where it is none."""
+    has_subject = grammar.child(sentence, i, "nsubj") is not None
+    if not has_subject or grammar.child(sentence, i, "ccomp", "mark") is not None:
+        return None
+    subject = grammar.child(sentence, i, "nsubj")
+    first = min(i, grammar.bounds(sentence, subject)[0] if subject is not None else i)
+    while first > 0 and sentence.heads[first - 1] == i and sentence.deps[first - 1] in {"advmod", "aux", "neg"}:
+        first -= 1
+    if first == 0 or sentence.words[first - 1] not in {",", "-", "--", "–", "—"}:
+        return None
+    last = _clause_end(sentence, max(i, subject or i) + 1)
+    return first, last
+
+
+def _clause_end(sentence: Sentence, at: int) -> int:
+    while at < len(sentence) and sentence.words[at] not in {",", ".", ";", "--", "–", "—", '"'}:
+        at += 1
+    return at
+
+
+def adjunct(sentence: Sentence, i: int) -> Range:
+    """Range of an "according to" phrase."""
+    first, last = grammar.bounds(sentence, i)
+    return min(first, i), max(last, i + 2)
+
+
+def around(sentence: Sentence, i: int, own: Range) -> tuple[Range, ...]:
+    """The clause that the range ``own`` is set into, without it: the whole sentence, or the clause i hangs in."""
+    first, last = _host(sentence, i, own)
+    ends = ((first, max(first, own[0])), (own[1], max(own[1], last)))
+    parts = tuple(part for part in (trimmed(sentence, *end) for end in ends) if part[0] < part[1])
+    return parts if any(_has_verb(sentence, part) for part in parts) else ()
+
+
+def _host(sentence: Sentence, i: int, own: Range) -> Range:
+    """The clause around an inserted cue: a coordinated or reported clause of its own, else the sentence."""
+    for above in grammar.ancestors(sentence, i):
+        if sentence.deps[above] in {"ccomp", "relcl", "advcl"} and any(
+            sentence.deps[k] in _SUBJECTS for k in sentence.children[above]
+        ):
+            first, last = grammar.bounds(sentence, above)
+            return min(first, own[0]), max(last, own[1])
+    return 0, len(sentence)
+
+
+def _has_verb(sentence: Sentence, part: Range) -> bool:
+    return any(tag.startswith("VB") or tag == "MD" for tag in sentence.tags[part[0] : part[1]]) or part[1] - part[0] > 2

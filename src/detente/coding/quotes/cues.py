@@ -1,0 +1,123 @@
+"""Cues in one sentence: words of saying with their speaker, addressee and reported clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.coding import grammar
+from detente.coding.layers import Sentence
+from detente.coding.quotes import clauses, speakers
+from detente.coding.quotes.lexicon import Lexicon, Verb
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One word of saying. Token ranges are half-open; ``content`` is the reported clause outside any marks, in parts.
+
+    ``governs`` says that words in marks below this word are its speaker's; ``clause`` is the range of the reporter's own words.
+    """
+
+    sentence: int
+    token: int
+    span: Range
+    speaker: int | None
+    addressee: int | None
+    content: tuple[Range, ...]
+    strength: int
+    quotes: bool
+    clause: Range
+
+
+def find(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
+    """All cues of a sentence in text order."""
+    documents = frozenset(noun for noun, frames in lexicon.nouns.items() if "document" in frames)
+    out: list[Cue] = []
+    for i, lemma in enumerate(sentence.lemmas):
+        verb = lexicon.verbs.get(lemma)
+        if verb is not None and sentence.tags[i].startswith("VB"):
+            out.extend(_verbal(sentence, i, verb, documents))
+        elif lemma in lexicon.nouns and sentence.tags[i] in {"NN", "NNS"}:
+            out.extend(_nominal(sentence, i, lexicon.nouns[lemma]))
+        elif sentence.lowers[i] == "according" and sentence.lowers[i + 1 : i + 2] == ("to",):
+            out.extend(_according(sentence, i, documents))
+    return out
+
+
+def _verbal(sentence: Sentence, i: int, verb: Verb, documents: frozenset[str]) -> list[Cue]:
+    if sentence.deps[i] in {"aux", "auxpass", "amod", "compound"}:
+        return []
+    content = clauses.reported(sentence, i, verb)
+    cue = Cue(
+        sentence=sentence.index,
+        token=i,
+        span=_words(sentence, i),
+        speaker=speakers.subject(sentence, i, documents),
+        addressee=_addressee(sentence, i, verb),
+        content=content,
+        strength=verb.strength,
+        quotes=bool(verb.frames & {"quote", "as", "of"}),
+        clause=clauses.own_words(sentence, i, content),
+    )
+    return [cue]
+
+
+def _words(sentence: Sentence, i: int) -> Range:
+    """The verb with its auxiliaries and particle, where they touch it: "has said", "pointed out"."""
+    first, last = i, i + 1
+    near = {c for c in sentence.children[i] if sentence.deps[c] in {"aux", "auxpass", "neg", "prt", "advmod"}}
+    while first - 1 in near:
+        first -= 1
+    while last in near and sentence.deps[last] == "prt":
+        last += 1
+    return first, last
+
+
+def _addressee(sentence: Sentence, i: int, verb: Verb) -> int | None:
+    """Head of the one spoken to."""
+    if verb.addressee == "none":
+        return None
+    if verb.addressee == "object":
+        if grammar.is_passive(sentence, i):
+            return grammar.child(sentence, i, "nsubjpass")
+        found = grammar.child(sentence, i, "dobj", "dative")
+        return _raised(sentence, i) if found is None else found
+    heads = grammar.objects_of(sentence, i, verb.addressee)
+    return heads[0] if heads else None
+
+
+def _raised(sentence: Sentence, i: int) -> int | None:
+    """The object that the parser made the infinitive's subject: "urged [Russia to withdraw]"."""
+    below = grammar.child(sentence, i, "ccomp", "xcomp")
+    if below is None or not clauses.is_infinitive(sentence, below):
+        return None
+    return grammar.child(sentence, below, "nsubj")
+
+
+def _nominal(sentence: Sentence, i: int, frames: frozenset[str]) -> list[Cue]:
+    """ "his claim that …", "a promise to …"."""
+    content: tuple[Range, ...] = ()
+    for c in sentence.children[i]:
+        if sentence.deps[c] not in {"acl", "ccomp", "relcl", "xcomp"} or c < i:
+            continue
+        if ("that" in frames and clauses.has_that(sentence, c)) or (
+            "inf" in frames and sentence.deps[c] in {"acl", "xcomp"} and clauses.is_infinitive(sentence, c)
+        ):
+            content = (clauses.body(sentence, c),)
+            break
+    if not content:
+        return []
+    holder = speakers.owner(sentence, i)
+    return [Cue(sentence.index, i, (i, i + 1), holder, None, content, 3, False, (i, i + 1))]
+
+
+def _according(sentence: Sentence, i: int, documents: frozenset[str]) -> list[Cue]:
+    """ "According to X, …" and "…, according to X": everything else in its clause is X's."""
+    source = next((c for c in sentence.children[i + 1] if sentence.deps[c] == "pobj"), None)
+    if source is None:
+        return []
+    own = clauses.adjunct(sentence, i)
+    content = clauses.around(sentence, i, own)
+    holder = speakers.issuer(sentence, source, documents)
+    return [Cue(sentence.index, i, (i, i + 2), holder, None, content, 3, True, own)]

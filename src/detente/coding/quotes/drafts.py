@@ -1,0 +1,125 @@
+"""Quotes before their speakers are looked up: stretches in marks and reported clauses brought together by cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.coding.quotes.cues import Cue, Range
+from detente.coding.quotes.owners import Owner, Token
+from detente.coding.quotes.passages import Passage, Stretch
+from detente.record.enums import QuoteKind
+from detente.record.types import Span
+
+_OPENING = "“”„‟\"«»‘’‚'`´‹› \n\t"
+_CLOSING = "“”„‟\"«»‘`´‹› \n\t"
+_FEW = 2  # so many words outside the marks do not make an utterance the reporter's clause
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Kind, parts in text order, who said it (a token), and the cue, where there is one."""
+
+    kind: QuoteKind
+    parts: tuple[Span, ...]
+    speaker: Token | None
+    cue: Cue | None
+
+
+def drafts(seen: Passage, cues: tuple[tuple[Cue, ...], ...], owners: dict[int, Owner]) -> list[Draft]:
+    """All quotes of a passage, in no particular order."""
+    groups = _groups(seen, owners)
+    out = [_marked(seen, members, owners) for members in groups]
+    taken = {(cue.sentence, cue.token) for owner in owners.values() if (cue := owner.cue) is not None}
+    for cue in (cue for sentence in cues for cue in sentence if cue.content):
+        if (cue.sentence, cue.token) in taken:
+            continue
+        parts = _reported(seen, cue, owners)
+        if parts:
+            speaker = None if cue.speaker is None else (cue.sentence, cue.speaker)
+            out.append(Draft(QuoteKind.INDIRECT, parts, speaker, cue))
+    return out
+
+
+def _groups(seen: Passage, owners: dict[int, Owner]) -> list[list[Stretch]]:
+    """Stretches that make one quote: same cue, or one continuing the other."""
+    keys: dict[int, tuple[int, int]] = {}
+    groups: dict[tuple[int, int], list[Stretch]] = {}
+    for stretch in seen.stretches:
+        owner = owners.get(stretch.index)
+        if owner is None:
+            continue
+        if owner.joins is not None and owner.joins in keys:
+            key = keys[owner.joins]
+        elif owner.cue is not None:
+            key = (owner.cue.sentence, owner.cue.token)
+        else:
+            key = (-1, stretch.index)
+        keys[stretch.index] = key
+        groups.setdefault(key, []).append(stretch)
+    return list(groups.values())
+
+
+def _marked(seen: Passage, members: list[Stretch], owners: dict[int, Owner]) -> Draft:
+    """The quote of one group: the stretches alone, or the reported clause that they stand in."""
+    owner = owners[members[0].index]
+    spans = [m.marked.content for m in members]
+    content = _outside(seen, owner.cue, members) if owner.cue is not None and not owner.trailing else []
+    if content:
+        return Draft(QuoteKind.MIXED, _union(seen.text, [*content, *spans]), owner.speaker, owner.cue)
+    kind = QuoteKind.DIRECT if any(m.clause for m in members) else QuoteKind.MIXED
+    return Draft(kind, _union(seen.text, spans), owner.speaker, owner.cue)
+
+
+def _outside(seen: Passage, cue: Cue, members: list[Stretch]) -> list[Span]:
+    """Spans of the cue's reported clause, where enough of it stands outside the marks; else none."""
+    sentence, held = seen.sentences[cue.sentence], seen.inside[cue.sentence]
+    own = {m.index for m in members}
+    words = [i for first, last in cue.content for i in range(first, last) if held[i] < 0 and sentence.words[i][0].isalnum()]
+    if len(words) <= _FEW and any(m.clause for m in members):
+        return []
+    pieces = [piece for part in cue.content for piece in _pieces(part, held, own)]
+    return [sentence.span(*piece) for piece in pieces]
+
+
+def _reported(seen: Passage, cue: Cue, owners: dict[int, Owner]) -> tuple[Span, ...]:
+    """A reported clause, without utterances in marks that are another cue's; inside marks it stays inside them."""
+    sentence, held = seen.sentences[cue.sentence], seen.inside[cue.sentence]
+    home = held[cue.token]
+    own = {home} if home >= 0 else {s.index for s in seen.stretches if not s.clause or s.index not in owners}
+    pieces = [piece for part in cue.content for piece in _pieces(part, held, own, bare=home < 0)]
+    return _union(seen.text, [sentence.span(*piece) for piece in pieces])
+
+
+def _pieces(part: Range, held: tuple[int, ...], own: set[int], bare: bool = True) -> list[Range]:
+    """Runs of a token range that stand in the stretches ``own`` or (``bare``) outside all marks."""
+    out: list[Range] = []
+    start: int | None = None
+    for i in range(part[0], part[1] + 1):
+        fits = i < part[1] and ((bare and held[i] < 0) or held[i] in own)
+        if fits and start is None:
+            start = i
+        elif not fits and start is not None:
+            out.append((start, i))
+            start = None
+    return out
+
+
+def _union(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    """Spans in order; those that touch, but for marks and white space, are one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and (start <= out[-1][1] or not text[out[-1][1] : start].strip(_OPENING)):
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        else:
+            out.append((start, end))
+    shown = [_bare(text, start, end) for start, end in out]
+    return tuple(span for span in shown if any(c.isalnum() for c in text[span[0] : span[1]]))
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """The span without marks, commas and white space at its ends. A plain apostrophe at the end stays ("the workers'")."""
+    while start < end and (text[start] in _OPENING or text[start] in ",;:"):
+        start += 1
+    while end > start and (text[end - 1] in _CLOSING or text[end - 1] in ",;:"):
+        end -= 1
+    return start, end

@@ -1,0 +1,243 @@
+"""Whose the words in marks are: by the cue in their sentence, else by the run of the passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.coding import grammar
+from detente.coding.layers import Sentence
+from detente.coding.quotes.cues import Cue
+from detente.coding.quotes.passages import Passage, Stretch
+
+Token = tuple[int, int]
+_SAME_UTTERANCE = 3  # words of the reporter's between two stretches that still make one utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What a stretch belongs to: a cue, or (floating) the speaker of the passage.
+
+    ``joins`` is the index of an earlier stretch that it continues; ``trailing`` says that the cue stands behind it.
+    """
+
+    cue: Cue | None
+    speaker: Token | None
+    joins: int | None = None
+    trailing: bool = False
+
+
+class Owners:
+    """Finds the owners of the stretches of one passage, walking it once from the start."""
+
+    def __init__(self, passage: Passage, cues: tuple[tuple[Cue, ...], ...]) -> None:
+        self._passage = passage
+        self._cues = cues
+        self._outer = [
+            [cue for cue in sentence if passage.inside[cue.sentence][cue.token] < 0] for sentence in cues
+        ]
+        self._found: dict[int, Owner] = {}
+
+    def all(self) -> dict[int, Owner]:
+        """Owner by index of stretch; a stretch that nobody says is not in it."""
+        for stretch in self._passage.stretches:
+            owner = self._owner(stretch)
+            if owner is not None:
+                self._found[stretch.index] = owner
+        return self._found
+
+    def _owner(self, stretch: Stretch) -> Owner | None:
+        if not stretch.clause:
+            return self._fragment(stretch)
+        trailing = self._trailing(stretch)
+        if trailing is not None:
+            return Owner(trailing, self.speaker(trailing), trailing=True)
+        cue = self._leading(stretch)
+        if cue is not None:
+            return Owner(cue, self.speaker(cue))
+        return self._floating(stretch)
+
+    def speaker(self, cue: Cue) -> Token | None:
+        """The cue's speaker, or for a cue without one the speaker of the same paragraph so far."""
+        if cue.speaker is not None:
+            return cue.sentence, cue.speaker
+        return None
+
+    def _fragment(self, stretch: Stretch) -> Owner | None:
+        """A few words in the reporter's clause: theirs whose word of saying governs or reports them."""
+        s, t = stretch.first
+        sentence = self._passage.sentences[s]
+        reporting = [
+            cue for cue in self._outer[s] if any(first <= t < last for first, last in cue.content)
+        ]
+        if reporting:
+            inner = max(reporting, key=lambda cue: min(p[0] for p in cue.content))
+            return Owner(inner, self.speaker(inner))
+        cue = self._governing(sentence, stretch)
+        if cue is None or not cue.quotes:
+            return None
+        return Owner(cue, self.speaker(cue))
+
+    def _governing(self, sentence: Sentence, stretch: Stretch) -> Cue | None:
+        """The nearest cue above the stretch in the tree."""
+        by_token = {cue.token: cue for cue in self._outer[sentence.index]}
+        if not by_token:
+            return None
+        held = self._passage.inside[sentence.index]
+        start = stretch.first[1]
+        for above in grammar.ancestors(sentence, start):
+            if held[above] != stretch.index and above in by_token:
+                return by_token[above]
+        return None
+
+    def _trailing(self, stretch: Stretch) -> Cue | None:
+        """A cue whose clause begins right behind the closing mark: "…", said Ivanov."""
+        s, t = stretch.last
+        sentence = self._passage.sentences[s]
+        held = self._passage.inside[s]
+        after = [i for i in range(t + 1, len(sentence)) if held[i] < 0 and sentence.words[i][0].isalnum()]
+        limit = next((i for i in range(t + 1, len(sentence)) if held[i] not in {-1, stretch.index}), len(sentence))
+        after = [i for i in after if i < limit]
+        if not after:
+            return self._next_sentence(stretch)
+        return self._opening_cue(s, after)
+
+    def _opening_cue(self, s: int, run: list[int]) -> Cue | None:
+        """The first cue of a run of words, where the run begins with it, its subject or an "as"."""
+        sentence = self._passage.sentences[s]
+        for cue in self._outer[s]:
+            if cue.token not in run or not (cue.quotes or cue.strength > 1):
+                continue
+            opening = {cue.token, cue.span[0]}
+            if cue.speaker is not None:
+                opening.update(range(*grammar.bounds(sentence, cue.speaker)))
+            lead = run[0] in opening or sentence.lowers[run[0]] in {"as", "also", "then", "later"}
+            return cue if lead and self._same_clause(sentence, run[0], cue) else None
+        return None
+
+    def _same_clause(self, sentence: Sentence, start: int, cue: Cue) -> bool:
+        """No other finite verb between the run's start and the cue but those inside the subject."""
+        subject = set(grammar.subtree(sentence, cue.speaker)) if cue.speaker is not None else set()
+        own = set(range(*cue.span))
+        between = [i for i in range(start, cue.token) if i not in subject and i not in own]
+        return not any(sentence.tags[i] in {"VBD", "VBZ", "VBP", "MD"} for i in between)
+
+    def _next_sentence(self, stretch: Stretch) -> Cue | None:
+        """ '"Why not?" Lavrov asked.' where the splitter cut behind the closing mark."""
+        s = stretch.last[0] + 1
+        if s >= len(self._passage.sentences) or self._passage.sentences[s].paragraph != stretch.paragraph:
+            return None
+        sentence = self._passage.sentences[s]
+        between = self._passage.text[stretch.marked.right : sentence.start]
+        if between.strip() or self._passage.inside[s][0] >= 0 or sentence.words[-1] == ":":
+            return None
+        words = [i for i in range(len(sentence)) if self._passage.inside[s][i] < 0 and sentence.words[i][0].isalnum()]
+        cue = self._opening_cue(s, words)
+        if cue is None or cue.content or self._has_object(sentence, cue):
+            return None
+        return cue
+
+    def _has_object(self, sentence: Sentence, cue: Cue) -> bool:
+        found = grammar.child(sentence, cue.token, "dobj", "oprd", "acomp")
+        return found is not None and found != cue.addressee and found != cue.speaker
+
+    def _leading(self, stretch: Stretch) -> Cue | None:
+        """The nearest cue before the opening mark that can bring words in marks."""
+        s, t = stretch.first
+        sentence = self._passage.sentences[s]
+        before = [cue for cue in self._outer[s] if cue.token < t and (cue.quotes or cue.content)]
+        if not before:
+            return self._inverted(stretch)
+        governing = self._governing(sentence, stretch)
+        if governing is not None and governing in before:
+            return governing
+        return before[-1]
+
+    def _inverted(self, stretch: Stretch) -> Cue | None:
+        """A cue behind the stretch that the tree puts above it: '"…" was what the minister said'."""
+        s = stretch.last[0]
+        found = self._governing(self._passage.sentences[s], stretch) if s == stretch.first[0] else None
+        return found if found is not None and found.quotes else None
+
+    def _floating(self, stretch: Stretch) -> Owner | None:
+        """Words in marks without a cue of their own: the run of the passage gives the speaker."""
+        s = stretch.first[0]
+        previous = self._passage.stretches[stretch.index - 1] if stretch.index else None
+        if previous is not None and previous.index in self._found and self._continues(previous, stretch):
+            before = self._found[previous.index]
+            return Owner(before.cue, before.speaker, joins=previous.index)
+        if not self._stands_alone(stretch):
+            return None
+        cue = self._announcing(s)
+        if cue is not None:
+            return Owner(cue, self.speaker(cue))
+        speaker = self._run(stretch)
+        return Owner(None, speaker) if speaker is not None else None
+
+    def _continues(self, previous: Stretch, stretch: Stretch) -> bool:
+        """Whether a stretch goes on with the utterance before it: only the cue between, or a paragraph left open."""
+        if previous.paragraph == stretch.paragraph:
+            owner = self._found[previous.index]
+            gap = self._passage.text[previous.marked.right : stretch.marked.left]
+            if owner.cue is None:
+                return not any(c.isalpha() for c in gap)
+            return owner.cue.sentence in {previous.last[0], previous.last[0] + 1} and not self._other_sentence(
+                previous, stretch, owner.cue
+            )
+        return not previous.marked.closed and stretch.paragraph_start and stretch.paragraph == previous.paragraph + 1
+
+    def _other_sentence(self, previous: Stretch, stretch: Stretch, cue: Cue) -> bool:
+        """Whether a sentence of the reporter's own stands between the two."""
+        middle = set(range(previous.last[0] + 1, stretch.first[0]))
+        return bool(middle - {cue.sentence})
+
+    def _stands_alone(self, stretch: Stretch) -> bool:
+        """Whether the stretch is a sentence of its own and not words inside one of the reporter's."""
+        s, t = stretch.first
+        sentence, held = self._passage.sentences[s], self._passage.inside[s]
+        outside = [i for i in range(len(sentence)) if held[i] < 0 and sentence.words[i][0].isalnum()]
+        if not outside:
+            return True
+        return not any(grammar.is_verb(sentence, i) for i in outside) and t < min(outside)
+
+    def _announcing(self, s: int) -> Cue | None:
+        """The cue of a sentence that ends in a colon right before this one."""
+        if s == 0:
+            return None
+        before = self._passage.sentences[s - 1]
+        if before.words[-1] != ":" or not self._outer[s - 1]:
+            return None
+        return self._outer[s - 1][-1]
+
+    def _run(self, stretch: Stretch) -> Token | None:
+        """Speaker of the last quotation of this or the last paragraph, else the subject of the sentence before."""
+        s = stretch.first[0]
+        for back in range(s - 1, max(-1, s - 4), -1):
+            sentence = self._passage.sentences[back]
+            if stretch.paragraph - sentence.paragraph > 1:
+                break
+            said = self._last_said(back)
+            if said is not None:
+                return said
+            subject = _root_subject(sentence)
+            if subject is not None and self._passage.inside[back][subject] < 0:
+                return back, subject
+        return None
+
+    def _last_said(self, s: int) -> Token | None:
+        """Speaker of the last quotation that touches a sentence."""
+        for stretch in reversed(self._passage.stretches):
+            if stretch.first[0] <= s <= stretch.last[0] and stretch.index in self._found:
+                return self._found[stretch.index].speaker
+        cues = [cue for cue in self._outer[s] if cue.content and cue.speaker is not None]
+        return (s, cues[0].speaker) if cues and cues[0].speaker is not None else None
+
+
+def _root_subject(sentence: Sentence) -> int | None:
+    """Subject of the main clause, where it is a name, a person's title or a pronoun."""
+    root = next((i for i, head in enumerate(sentence.heads) if head == i), None)
+    if root is None:
+        return None
+    found = grammar.child(sentence, root, "nsubj", "nsubjpass")
+    if found is None or sentence.lowers[found] in {"it", "this", "that", "there", "what"}:
+        return None
+    return found if sentence.tags[found] in {"NNP", "NNPS", "PRP", "NN", "NNS"} else None
