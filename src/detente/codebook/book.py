@@ -44,7 +44,7 @@ from detente.record.tables import Faults, Table, file_sha256, read_table
 DATA = Path(__file__).parent / "data"
 
 Found = TypeVar("Found")
-Named = TypeVar("Named")
+Named = TypeVar("Named", bound=Label | Issue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ class Codebook:
             for name in self._types
         }
         self._quads = {name: row.quad for name, row in self._types.items()} | {"SANCTION": sanction_quad}
-        self._labels = {row.label: row for row in self.labels}
-        self._issues = {row.issue: row for row in self.issues}
+        self._labels = {row.id: row for row in self.labels}
+        self._issues = {row.id: row for row in self.issues}
         self._contexts = {row.context: row for row in self.contexts}
         self._sectors = {row.sector: row for row in self.sectors}
         self._cameo = {row.cameo: row for row in self.cameo_codes}
@@ -134,7 +134,7 @@ class Codebook:
         return self.mode(event_type, event_mode).score if event_mode else self.event_type(event_type).score
 
     def label(self, name: str) -> Label:
-        """The finer label of that name."""
+        """The label of that id, such as ``deal_signed`` or ``CONSULT-visit``."""
         return _find(self._labels, name, "label")
 
     def base_label(self, event_type: str, event_mode: str | None = None) -> Label:
@@ -195,15 +195,15 @@ def _with_own_rows(tables: Tables, options: Options, faults: Faults) -> Tables:
     if options.labels:
         labels = read_table(options.labels, LABEL_COLUMNS, Label, faults)
         check_labels(labels, tables, faults)
-        tables = replace(tables, labels=_merged(tables.labels, labels, "label"))
+        tables = replace(tables, labels=_merged(tables.labels, labels))
     if options.issues:
         issues = read_table(options.issues, ISSUE_COLUMNS, Issue, faults)
-        tables = replace(tables, issues=_merged(tables.issues, issues, "issue"))
+        tables = replace(tables, issues=_merged(tables.issues, issues))
     return tables
 
 
-def _merged(ours: Table[Named], own: Table[Named], key: str) -> Table[Named]:
-    rows = {getattr(row, key): row for row in (*ours.rows, *own.rows)}
+def _merged(ours: Table[Named], own: Table[Named]) -> Table[Named]:
+    rows = {row.id: row for row in (*ours.rows, *own.rows)}
     return Table(ours.path, tuple(rows[name] for name in sorted(rows)))
 
 

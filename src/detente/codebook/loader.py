@@ -107,14 +107,14 @@ _CONDITION_COLUMNS = (choice("condition_kind", ConditionKind), many("cues", sepa
 _CONFLICT_COLUMNS = (choice("conflict_kind", ConflictKind), flag("between_reports_only"), _WHAT)
 _CLOSEST_COLUMNS = (_TYPE, optional(_MODE), text("cameo"), optional(text("note")))
 LABEL_COLUMNS = (
-    text("label"),
+    text("id"),
     optional(_TYPE),
     optional(_MODE),
     optional(text("also")),
     optional(text("cameo")),
     _WHAT,
 )
-ISSUE_COLUMNS = (text("issue"), many("cues", separator=";"), _WHAT)
+ISSUE_COLUMNS = (text("id"), text("name"), many("cues", separator=";"), _WHAT)
 
 
 def read_tables(folder: Path, faults: Faults) -> Tables:
@@ -165,15 +165,15 @@ def check_labels(labels: Table[Label], tables: Tables, faults: Faults) -> None:
     """Add a fault for every label (the codebook's or a user's) that names a mode, a code or a label that is not there."""
     _check_modes(labels, tables, faults)
     _check_codes(labels, tables, faults)
-    known = {row.label for row in (*tables.labels.rows, *labels.rows)}
+    known = {row.id for row in (*tables.labels.rows, *labels.rows)}
     for line, label in labels.numbered():
         if label.also and label.also not in known:
             faults.add(labels.path, line, f"also {label.also!r}", "a label of labels.tsv")
 
 
 def base_label(event_type: str, event_mode: str | None) -> str:
-    """Name of the label that stands for a type and mode without anything finer: ``consult_visit``, ``agree``."""
-    return "_".join(filter(None, (event_type, event_mode))).lower().replace("-", "_")
+    """Id of the label that stands for a type and mode without anything finer: ``CONSULT-visit``, ``AGREE``."""
+    return f"{event_type}-{event_mode}" if event_mode else str(event_type)
 
 
 def _check_enums(tables: Tables, faults: Faults) -> None:
@@ -234,7 +234,7 @@ def _check_roots(tables: Tables, faults: Faults) -> None:
 def _check_pairs(tables: Tables, faults: Faults) -> None:
     """Each type, and each type and mode, has its closest CAMEO code and its base label."""
     closest = {(row.event_type, row.event_mode) for row in tables.plover_cameo.rows}
-    labels = {row.label: (row.event_type, row.event_mode) for row in tables.labels.rows}
+    labels = {row.id: (row.event_type, row.event_mode) for row in tables.labels.rows}
     for event_type, mode in _pairs(tables) if tables.modes.rows else ():
         name, what = base_label(event_type, mode), f"{event_type} {mode or 'without a mode'}"
         if closest and (event_type, mode) not in closest:

@@ -122,7 +122,8 @@ class Firmness:
 class Issue:
     """What a position is about. ``cues`` are words that speak for it."""
 
-    issue: str
+    id: str
+    name: str
     cues: tuple[str, ...]
     description: str
 
@@ -146,13 +147,15 @@ class DefectKindInfo:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A finer label, and the type and mode that it is coded as: each convention is one row of labels.tsv.
+    """A label, and the type and mode that it is coded as: each convention is one row of labels.tsv.
+
+    Ids are words (``deal_signed``) or, where nothing finer is known, the type and mode (``AGREE``, ``CONSULT-visit``).
 
     ``event_type`` None: it is no event of its own. ``also`` is the label of a second event that goes with it.
     ``cameo`` is the closest CAMEO code, finer than that of type and mode where there is one.
     """
 
-    label: str
+    id: str
     event_type: EventType | None
     event_mode: str | None
     also: str | None
