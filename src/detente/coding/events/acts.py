@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detente.coding.events.lexicon import Lexicon, Need, Predicate
 from detente.coding.events.slots import SlotReader, Slots
-from detente.coding.grammar import NOUN_TAGS, VERB_TAGS, conjuncts
+from detente.coding.grammar import VERB_TAGS, kids
 from detente.coding.layers import Sentence
 
 _ACT_SLOTS = (
@@ -111,10 +111,23 @@ class ActReader:
 
     def _inner(self, complements: tuple[int, ...], depth: int) -> Act | None:
         for token in complements:
-            if self._s.tags[token] in VERB_TAGS or self._s.tags[token].startswith("NN"):
-                act = self.act(token, depth + 1)
-                if act is not None and act.label is not None:
-                    return act
+            act = self._act_below(token, depth + 1)
+            if act is not None and act.label is not None:
+                return act
+        return None
+
+    def _act_below(self, token: int, depth: int) -> Act | None:
+        """The act at a token, or what a light verb or a verb of beginning there carries ("to hold talks")."""
+        s = self._s
+        if depth > _MAX_DEPTH or not (s.tags[token] in VERB_TAGS or s.tags[token].startswith("NN")):
+            return None
+        act = self.act(token, depth)
+        if act is not None or s.lemmas[token] not in self._lexicon.classes["carrier_verb"]:
+            return act
+        for c in kids(s, token, "dobj", "nsubjpass", "xcomp"):
+            below = self._act_below(c, depth + 1)
+            if below is not None:
+                return below
         return None
 
     def _compose(
@@ -144,6 +157,18 @@ class ActReader:
         found = self._lexicon.compose(row.operator, inner.label)
         return None if found is None else Hint(found.label, round(found.weight * row.weight, 4), row)
 
+    def used(self, act: Act) -> set[int]:
+        """Tokens that the act's row asked for by word: they belong to this act and are none of their own."""
+        s, out = self._s, set()
+        for need in act.row.needs:
+            for name in need.slots if need.kind == "word" else ():
+                out |= {
+                    t
+                    for t in act.slots.fill.get(name, ())
+                    if s.lemmas[t] in need.values or s.lowers[t] in need.values
+                }
+        return out
+
     def _fits(self, row: Predicate, slots: Slots) -> bool:
         return all(self._holds(need, slots) for need in row.needs)
 
@@ -157,8 +182,3 @@ class ActReader:
         if need.kind == "actor":
             return any(self._is_actor(t) for t in tokens)
         return any(self._s.lemmas[t] in need.values or self._s.lowers[t] in need.values for t in tokens)
-
-
-def noun_tokens(sentence: Sentence, tokens: tuple[int, ...]) -> tuple[int, ...]:
-    """Those tokens that can head a noun phrase, conjuncts included."""
-    return tuple(t for token in tokens for t in conjuncts(sentence, token) if sentence.tags[t] in NOUN_TAGS)

@@ -8,7 +8,7 @@ from detente.codebook import Codebook
 from detente.coding.attribution import speaker_of
 from detente.coding.dating import event_date
 from detente.coding.events.contexts import ContextWords
-from detente.coding.events.quantities import read_quantities
+from detente.coding.events.quantities import NumberWords
 from detente.coding.layers import Argument, Candidate, Decision, Reading
 from detente.coding.locating import event_place
 from detente.record.enums import Auxiliary, EventType, Stage
@@ -23,6 +23,7 @@ class Assembler:
     reading: Reading
     codebook: Codebook
     contexts: ContextWords
+    numbers: NumberWords
     entities: dict[str, Entity]
 
     def build(self, candidate: Candidate, decision: Decision) -> Event | Rejection:
@@ -55,7 +56,7 @@ class Assembler:
         identity = layer_id(self.reading.report.id, "event", *trigger, sentence.starts[candidate.head])
         dated = event_date(self.reading, candidate.sentence, candidate.trigger)
         auxiliary, why = self._auxiliary(decision, dated.historical)
-        speaker, quote = self._attribution(candidate, actors)
+        speaker, quote = self._attribution(candidate)
         return Event(
             id=identity,
             event_type=kind,
@@ -73,7 +74,7 @@ class Assembler:
             evidence=(sentence.start, sentence.end),
             attributed_to=speaker,
             quote=quote,
-            quantities=read_quantities(sentence, candidate, kind),
+            quantities=self.numbers.read(sentence, candidate, kind),
             cluster=identity,
             confidence=self._confidence(candidate, decision),
             reasons=(*decision.reasons, *why, *self._party_reasons(candidate)),
@@ -85,8 +86,8 @@ class Assembler:
             return Auxiliary.HISTORICAL, ("dated before the reporting window",)
         return decision.auxiliary, ()
 
-    def _attribution(self, candidate: Candidate, actors: tuple[Party, ...]) -> tuple[str | None, str | None]:
-        """Entity that the sentence's content is attributed to, unless it is the event's own actor, and the quote."""
+    def _attribution(self, candidate: Candidate) -> tuple[str | None, str | None]:
+        """Entity that the content is attributed to, and the quote that holds it."""
         mention, quote = speaker_of(self.reading, candidate.sentence, candidate.head)
         if mention is None:
             return None, quote

@@ -35,11 +35,6 @@ class Parties:
         """The mention headed by a token."""
         return self.by_head.get(token)
 
-    def is_actor(self, token: int) -> bool:
-        """Whether a mention there is known to be an actor: it has an entity, a country or a sector."""
-        mention = self.by_head.get(token)
-        return mention is not None and self.known(mention)
-
     def known(self, mention: Mention) -> bool:
         """Whether a mention resolves to anybody."""
         found = self.resolutions[mention.id]
@@ -77,36 +72,37 @@ class _Finder:
         self._s = sentence
         self._parties = parties
         self._lexicon = lexicon
-        self._reader = ActReader(sentence, lexicon, parties.is_actor)
+        self._reader = ActReader(sentence, lexicon, lambda token: self._argument(token) is not None)
 
     def candidates(self) -> Iterator[Candidate]:
         acts = self._reader.acts()
         governed = {act.inner.slots.head for act in acts if act.inner is not None}
+        for act in acts:
+            governed |= self._reader.used(act)
         carried = {
             t for act in acts if act.slots.pos == "N" for t in act.slots.trigger if t != act.slots.head
         }
-        weightier = {act.slots.head: act.hints[0].weight for act in acts}
         for act in acts:
             head = act.slots.head
             if head in governed or act.label is None:
                 continue
-            if head in carried and not self._carrier_wins(act, weightier):
+            if head in carried and not self._carrier_wins(act):
                 continue
-            if self._is_carried_by_better(act, weightier):
+            if self._is_carried_by_better(act):
                 continue
             yield self._candidate(act)
 
-    def _carrier_wins(self, act: Act, weights: dict[int, float]) -> bool:
+    def _carrier_wins(self, act: Act) -> bool:
         """A light verb with a row of its own for this very object ("sign an agreement") beats the bare noun."""
         return any(need.slots[0] == "obj" and need.kind == "word" for need in act.row.needs)
 
-    def _is_carried_by_better(self, act: Act, weights: dict[int, float]) -> bool:
+    def _is_carried_by_better(self, act: Act) -> bool:
         """The bare noun gives way to such a verb."""
         for token in act.slots.trigger:
             if token == act.slots.head:
                 continue
             verb = self._reader.act(token)
-            if verb is not None and verb.hints and self._carrier_wins(verb, weights):
+            if verb is not None and verb.hints and self._carrier_wins(verb):
                 return True
         return False
 
@@ -186,10 +182,13 @@ class _Finder:
         return list(self._reader.slots.noun(token).fill.get(part, ()))
 
     def _argument(self, token: int) -> Argument | None:
-        """The party at a token; a noun that is none gives its possessor or nationality ("Ukrainian cities")."""
+        """The party at a token. "Hundreds of protesters" gives the protesters; a noun that is no party gives its
+        possessor or nationality ("Ukrainian cities")."""
         mention = self._parties.at(token)
         if mention is not None and self._parties.known(mention):
             return Argument(token, mention.id)
+        if self._s.lemmas[token] in self._lexicon.classes["quantity_noun"]:
+            return next((a for t in self._within(token, "of") if (a := self._argument(t)) is not None), None)
         for inside in self._within(token, "poss") if self._s.tags[token].startswith("NN") else ():
             owner = self._parties.at(inside)
             if owner is not None and self._parties.known(owner):

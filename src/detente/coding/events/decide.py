@@ -32,7 +32,7 @@ class LexiconDecider:
         self._codebook = codebook
         self._lexicon = lexicon
 
-    def decide(self, reading: Reading, candidates: Sequence[Candidate]) -> list[Decision]:
+    def decide(self, reading: Reading, candidates: Sequence[Candidate]) -> list[Decision]:  # noqa: ARG002
         """One decision a candidate, in their order."""
         return [self._decide(candidate) for candidate in candidates]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.coding.events.slots import Slots
-from detente.coding.grammar import VERB_TAGS, auxiliaries, child, is_negated, is_verb
+from detente.coding.grammar import VERB_TAGS, auxiliaries, child, is_negated, is_verb, kids
 from detente.coding.layers import Sentence
 
 _FUTURE = frozenset({"will", "'ll", "wo", "shall"})
@@ -13,27 +13,8 @@ _MODALS = frozenset({"would", "could", "might", "may", "can", "should", "must", 
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "once"})
 _CASES = frozenset({"case", "event", "condition"})
 _UNREAL_MODIFIERS = frozenset(
-    [
-        "possible",
-        "potential",
-        "planned",
-        "future",
-        "proposed",
-        "threatened",
-        "feared",
-        "imminent",
-        "hypothetical",
-        "likely",
-        "would-be",
-        "eventual",
-        "looming",
-        "upcoming",
-        "forthcoming",
-        "suspected",
-        "scheduled",
-        "expected",
-        "alleged",
-    ]
+    "possible potential planned future proposed threatened feared imminent hypothetical likely would-be eventual looming"
+    " upcoming forthcoming suspected scheduled expected alleged".split()
 )
 _CONTENT = frozenset(
     {"xcomp", "ccomp", "pcomp", "conj", "pobj", "prep", "acl", "dobj", "nsubj", "nsubjpass", "relcl"}
@@ -82,18 +63,18 @@ def _tense(s: Sentence, verb: int | None) -> str:
     if verb is None:
         return "none"
     group = [s.lowers[a] for a in auxiliaries(s, verb)]
-    if any(word in _FUTURE for word in group) or _going_to(s, verb):
+    backshifted = any(_is_backshifted(s, verb, a) for a in auxiliaries(s, verb))
+    if backshifted or any(word in _FUTURE for word in group) or _going_to(s, verb):
         return "future"
     tags = [s.tags[verb], *(s.tags[a] for a in auxiliaries(s, verb))]
     if "VBD" in tags or (s.tags[verb] == "VBN" and "VBZ" not in tags and "VBP" not in tags):
         return "past"
     if tags == ["VB", "TO"] and s.deps[verb] == "ROOT":
         return "future"  # headline: "Leaders to meet in Geneva"
-    if s.tags[verb] == "VB":
-        return _tense(s, _clause_of(s, verb)) if s.heads[verb] != verb else "none"
-    if s.tags[verb] == "VBG" and not auxiliaries(s, verb) and s.heads[verb] != verb:
-        return _tense(s, _clause_of(s, verb))
-    return "present"
+    infinite = s.tags[verb] == "VB" or (s.tags[verb] == "VBG" and not auxiliaries(s, verb))
+    if not infinite:
+        return "present"
+    return _tense(s, _clause_of(s, verb)) if s.heads[verb] != verb else "none"
 
 
 def _going_to(s: Sentence, verb: int) -> bool:
@@ -111,10 +92,25 @@ def _modal(s: Sentence, verb: int | None) -> str | None:
         return None
     for a in auxiliaries(s, verb):
         if s.lowers[a] in _MODALS:
-            return s.lowers[a]
+            return None if _is_backshifted(s, verb, a) else s.lowers[a]
     if s.deps[verb] == "conj" and s.tags[verb] == "VB" and s.tags[s.heads[verb]] in VERB_TAGS:
         return _modal(s, s.heads[verb])
     return None
+
+
+def _is_backshifted(s: Sentence, verb: int, auxiliary: int) -> bool:
+    """The "would" of reported speech, which is the future of what was said: "Poland said it would send tanks"."""
+    first = verb
+    while s.deps[first] == "conj" and s.heads[first] != first:
+        first = s.heads[first]
+    if (
+        s.lowers[auxiliary] not in {"would", "'d"}
+        or s.deps[first] != "ccomp"
+        or s.tags[s.heads[first]] != "VBD"
+    ):
+        return False
+    clauses = [c for v in (verb, first) for c in kids(s, v, "advcl")]
+    return not any(s.lowers[m] in _CONDITIONS for c in clauses for m in kids(s, c, "mark", "advmod"))
 
 
 def _in_condition(s: Sentence, i: int) -> bool:

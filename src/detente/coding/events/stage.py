@@ -8,6 +8,7 @@ from detente.coding.events.candidates import find_candidates
 from detente.coding.events.contexts import ContextWords
 from detente.coding.events.decide import Decider, LexiconDecider
 from detente.coding.events.lexicon import Lexicon
+from detente.coding.events.quantities import NumberWords
 from detente.coding.layers import Reading
 from detente.record.types import Event, Rejection
 
@@ -19,6 +20,7 @@ class EventsStage:
         self._codebook = codebook
         self._lexicon = Lexicon.load()
         self._contexts = ContextWords.load()
+        self._numbers = NumberWords.load()
         self._decider = decider or LexiconDecider(codebook, self._lexicon)
 
     def __call__(self, reading: Reading) -> Reading:
@@ -26,7 +28,7 @@ class EventsStage:
         candidates = list(find_candidates(reading, self._lexicon))
         decisions = self._decider.decide(reading, candidates)
         entities = {entity.id: entity for entity in reading.entities}
-        assembler = Assembler(reading, self._codebook, self._contexts, entities)
+        assembler = Assembler(reading, self._codebook, self._contexts, self._numbers, entities)
         built = [assembler.build(c, d) for c, d in zip(candidates, decisions, strict=True)]
         events = tuple(item for item in built if isinstance(item, Event))
         rejections = [item for item in built if isinstance(item, Rejection)]
