@@ -2,36 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from detente.coding import grammar
 from detente.coding.layers import Sentence
 from detente.coding.quotes.lexicon import Verb
 
 Range = tuple[int, int]
 _EDGE = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "'", "``", "''", "(", ")", "and", "but"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_COMMAS = frozenset({",", "-", "--", "–", "—"})
+_ENDS = frozenset({",", ".", ";", ":", "--", "–", "—", '"', "'"})
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLEAR = frozenset({"clear", "plain", "known", "explicit"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
-def reported(sentence: Sentence, i: int, verb: Verb) -> tuple[Range, ...]:
+def reported(sentence: Sentence, i: int, verb: Verb, verbs: Mapping[str, Verb]) -> tuple[Range, ...]:
     """Token ranges of what verb i reports, without "that", marks and the reporter's words; empty where it reports no clause."""
     below = _complement(sentence, i, verb)
+    if below is not None and below > i and verb.strength == 3:
+        own = _inserted(sentence, i)
+        if own is not None and own[1] <= below and not has_that(sentence, below):
+            return around(sentence, i, own)
     if below is not None:
-        return _without(sentence, body(sentence, below), _cue_block(sentence, i, below))
+        content = _before(sentence, body(sentence, below), resumptions(sentence, i, below, verbs))
+        return _without(sentence, content, _cue_block(sentence, i, below))
     if verb.strength < 2 and verb.lemma not in {"put", "make"}:
         return ()
     if sentence.deps[i] == "advcl" and _is_as(sentence, i):
         return around(sentence, i, grammar.bounds(sentence, i))
-    if verb.strength >= 2 and "quote" in verb.frames:
+    if verb.strength >= 2 and "quote" in verb.frames and not _is_so(sentence, i):
         return _parenthetic(sentence, i)
     return ()
+
+
+def complement(sentence: Sentence, i: int, verb: Verb) -> int | None:
+    """Head of the clause that verb i takes, where its frame allows such a clause."""
+    return _complement(sentence, i, verb)
+
+
+def resumptions(sentence: Sentence, i: int, below: int, verbs: Mapping[str, Verb]) -> list[int]:
+    """Verbs of saying that the parser hung into the reported clause though they go on with the reporter's own.
+
+    "He said he was tired [and warned that …]" takes the form of verb i again and has no subject; "… he was tired, [adding
+    that …]" follows a comma.
+    """
+    found: list[int] = []
+    for c in [below, *(c for c in grammar.conjuncts(sentence, below) if c != below)]:
+        for d in sentence.children[c]:
+            known = verbs.get(sentence.lemmas[d])
+            if d <= max(i, c) or known is None or known.strength < 3 or grammar.child(sentence, d, *_SUBJECTS) is not None:
+                continue
+            again = sentence.deps[d] == "conj" and sentence.tags[d] == sentence.tags[i] and below > i
+            adding = sentence.deps[d] == "advcl" and sentence.tags[d] == "VBG" and sentence.words[d - 1] in _COMMAS
+            if again or adding:
+                found.append(d)
+    return found
+
+
+def _before(sentence: Sentence, content: Range, cuts: list[int]) -> Range:
+    """The content up to the first of the verbs, and the conjunction in front of it."""
+    first, last = content
+    for cut in cuts:
+        at = cut
+        while at > first and (sentence.deps[at - 1] in {"cc", "advmod", "aux", "auxpass"} or sentence.words[at - 1] in _COMMAS):
+            at -= 1
+        last = min(last, at)
+    return trimmed(sentence, first, last)
 
 
 def _complement(sentence: Sentence, i: int, verb: Verb) -> int | None:
     """Head of the clause that verb i takes, where its frame allows such a clause."""
     for c in sentence.children[i]:
         dep = sentence.deps[c]
+        if c < i and ";" in sentence.words[c:i]:
+            continue
         if dep == "ccomp" and _fits_clause(sentence, i, c, verb):
             return c
         if dep in {"xcomp", "advcl"} and _fits_bare(sentence, i, c, verb):
@@ -81,6 +126,11 @@ def _is_question(sentence: Sentence, c: int) -> bool:
     return any(sentence.tags[k] in _WH or sentence.lowers[k] in {"whether", "if"} for k in sentence.children[c] if k < c)
 
 
+def _is_so(sentence: Sentence, i: int) -> bool:
+    """ "said so", "said the same", "said as much": no content of its own."""
+    return sentence.lowers[i + 1 : i + 2] in {("so",), ("as",), ("much",)}
+
+
 def _is_as(sentence: Sentence, i: int) -> bool:
     """ "as he said", "as the minister put it": no complement but "it"."""
     marks = [k for k in sentence.children[i] if sentence.lowers[k] == "as" and k < i]
@@ -89,8 +139,11 @@ def _is_as(sentence: Sentence, i: int) -> bool:
 
 
 def body(sentence: Sentence, c: int) -> Range:
-    """Token range of clause c without its conjunction and outer punctuation."""
+    """Token range of clause c without its conjunction, a day set before it ("said Monday he …") and outer punctuation."""
     first, last = grammar.bounds(sentence, c)
+    lead = sentence.children[c][0] if sentence.children[c] else c
+    if sentence.deps[lead] in {"npadvmod", "tmod"} and lead < c and first == grammar.bounds(sentence, lead)[0]:
+        first = grammar.bounds(sentence, lead)[1]
     while first < last and (sentence.lowers[first] in _EDGE or (sentence.lowers[first] == "that" and sentence.deps[first] == "mark")):
         first += 1
     return trimmed(sentence, first, last)
@@ -147,7 +200,9 @@ def _parenthetic(sentence: Sentence, i: int) -> tuple[Range, ...]:
 def _inserted(sentence: Sentence, i: int) -> Range | None:
     """The inserted clause of verb i: from the comma before it to the comma or end behind it; None where it is none."""
     has_subject = grammar.child(sentence, i, "nsubj") is not None
-    if not has_subject or grammar.child(sentence, i, "ccomp", "mark") is not None:
+    if not has_subject or sentence.deps[i] in {"relcl", "acl"}:
+        return None
+    if grammar.child(sentence, i, "mark", "dobj") is not None and not _spoken_to(sentence, i):
         return None
     subject = grammar.child(sentence, i, "nsubj")
     first = min(i, grammar.bounds(sentence, subject)[0] if subject is not None else i)
@@ -156,11 +211,17 @@ def _inserted(sentence: Sentence, i: int) -> Range | None:
     if first == 0 or sentence.words[first - 1] not in {",", "-", "--", "–", "—"}:
         return None
     last = _clause_end(sentence, max(i, subject or i) + 1)
-    return first, last
+    closed = last >= len(sentence) or sentence.words[last] not in {":", '"', "'"}
+    return (first, last) if closed else None
+
+
+def _spoken_to(sentence: Sentence, i: int) -> bool:
+    """Whether the verb's object is one spoken to: "he told the Post"."""
+    return sentence.lemmas[i] in {"tell", "assure", "remind", "inform"} and grammar.child(sentence, i, "mark") is None
 
 
 def _clause_end(sentence: Sentence, at: int) -> int:
-    while at < len(sentence) and sentence.words[at] not in {",", ".", ";", "--", "–", "—", '"'}:
+    while at < len(sentence) and sentence.words[at] not in _ENDS:
         at += 1
     return at
 

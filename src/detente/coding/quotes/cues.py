@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.coding import grammar
 from detente.coding.layers import Sentence
@@ -37,18 +37,33 @@ def find(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
     for i, lemma in enumerate(sentence.lemmas):
         verb = lexicon.verbs.get(lemma)
         if verb is not None and sentence.tags[i].startswith("VB"):
-            out.extend(_verbal(sentence, i, verb, documents))
+            out.extend(_verbal(sentence, i, lexicon, documents))
         elif lemma in lexicon.nouns and sentence.tags[i] in {"NN", "NNS"}:
             out.extend(_nominal(sentence, i, lexicon.nouns[lemma]))
         elif sentence.lowers[i] == "according" and sentence.lowers[i + 1 : i + 2] == ("to",):
             out.extend(_according(sentence, i, documents))
+    return _handed_on(sentence, out, lexicon)
+
+
+def _handed_on(sentence: Sentence, cues: list[Cue], lexicon: Lexicon) -> list[Cue]:
+    """The cues, those that go on after a reported clause with the speaker of the cue before it."""
+    speaker: dict[int, int | None] = {}
+    out: list[Cue] = []
+    for cue in cues:
+        cue = replace(cue, speaker=speaker[cue.token]) if cue.token in speaker else cue
+        out.append(cue)
+        verb = lexicon.verbs.get(sentence.lemmas[cue.token])
+        below = clauses.complement(sentence, cue.token, verb) if verb is not None and cue.content else None
+        if below is not None:
+            speaker.update(dict.fromkeys(clauses.resumptions(sentence, cue.token, below, lexicon.verbs), cue.speaker))
     return out
 
 
-def _verbal(sentence: Sentence, i: int, verb: Verb, documents: frozenset[str]) -> list[Cue]:
+def _verbal(sentence: Sentence, i: int, lexicon: Lexicon, documents: frozenset[str]) -> list[Cue]:
+    verb = lexicon.verbs[sentence.lemmas[i]]
     if sentence.deps[i] in {"aux", "auxpass", "amod", "compound"}:
         return []
-    content = clauses.reported(sentence, i, verb)
+    content = clauses.reported(sentence, i, verb, lexicon.verbs)
     cue = Cue(
         sentence=sentence.index,
         token=i,

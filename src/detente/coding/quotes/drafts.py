@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.coding import grammar
+from detente.coding.quotes.clauses import trimmed
 from detente.coding.quotes.cues import Cue, Range
 from detente.coding.quotes.owners import Owner, Token
 from detente.coding.quotes.passages import Passage, Stretch
@@ -66,8 +68,37 @@ def _marked(seen: Passage, members: list[Stretch], owners: dict[int, Owner]) -> 
     content = _outside(seen, owner.cue, members) if owner.cue is not None and not owner.trailing else []
     if content:
         return Draft(QuoteKind.MIXED, _union(seen.text, [*content, *spans]), owner.speaker, owner.cue)
+    if owner.cue is not None and not any(m.clause for m in members):
+        phrases = [phrase for m in members for phrase in _phrase(seen, owner.cue, m)]
+        return Draft(QuoteKind.MIXED, _union(seen.text, [*phrases, *spans]), owner.speaker, owner.cue)
     kind = QuoteKind.DIRECT if any(m.clause for m in members) else QuoteKind.MIXED
     return Draft(kind, _union(seen.text, spans), owner.speaker, owner.cue)
+
+
+def _phrase(seen: Passage, cue: Cue, member: Stretch) -> list[Span]:
+    """The reported phrase around a few words in marks: 'warned of [a "grave" risk]', 'called them ["rebels" and liars]'."""
+    sentence, at = seen.sentences[cue.sentence], member.first[1]
+    if member.first[0] != cue.sentence:
+        return []
+    path = [at]
+    for above in grammar.ancestors(sentence, at):
+        if above == cue.token:
+            break
+        path.append(above)
+        if sentence.lowers[above] == "as" and sentence.deps[above] in {"prep", "mark"}:
+            break
+    else:
+        return []
+    top = path[-1]
+    if sentence.deps[top] not in _REPORTED or top < cue.token:
+        return []
+    first, last = grammar.bounds(sentence, top)
+    while first < at and sentence.deps[first] in {"prep", "mark", "agent"} and first == top:
+        first += 1
+    return [sentence.span(*trimmed(sentence, first, last))] if first < last else []
+
+
+_REPORTED = frozenset({"dobj", "oprd", "attr", "prep", "acomp", "xcomp", "ccomp", "conj", "pobj", "dep", "appos"})
 
 
 def _outside(seen: Passage, cue: Cue, members: list[Stretch]) -> list[Span]:

@@ -10,7 +10,9 @@ from detente.coding.quotes.cues import Cue
 from detente.coding.quotes.passages import Passage, Stretch
 
 Token = tuple[int, int]
-_SAME_UTTERANCE = 3  # words of the reporter's between two stretches that still make one utterance
+_TURNS = frozenset({"but", "who", "which", "that"})  # words that open another clause
+_LONGEST_NAME = 8  # words
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,14 @@ class Owners:
         trailing = self._trailing(stretch)
         if trailing is not None:
             return Owner(trailing, self.speaker(trailing), trailing=True)
+        signed = self._signed(stretch)
+        if signed is not None:
+            return Owner(None, signed)
         cue = self._leading(stretch)
         if cue is not None:
             return Owner(cue, self.speaker(cue))
-        return self._floating(stretch)
+        named = self._named(stretch)
+        return Owner(None, named) if named is not None else self._floating(stretch)
 
     def speaker(self, cue: Cue) -> Token | None:
         """The cue's speaker, or for a cue without one the speaker of the same paragraph so far."""
@@ -64,18 +70,33 @@ class Owners:
 
     def _fragment(self, stretch: Stretch) -> Owner | None:
         """A few words in the reporter's clause: theirs whose word of saying governs or reports them."""
-        s, t = stretch.first
-        sentence = self._passage.sentences[s]
-        reporting = [
-            cue for cue in self._outer[s] if any(first <= t < last for first, last in cue.content)
-        ]
-        if reporting:
-            inner = max(reporting, key=lambda cue: min(p[0] for p in cue.content))
-            return Owner(inner, self.speaker(inner))
-        cue = self._governing(sentence, stretch)
-        if cue is None or not cue.quotes:
+        resumed = self._resumed(stretch)
+        if resumed is not None:
+            return resumed
+        cue = self._reporting(stretch) or self._governing(self._passage.sentences[stretch.first[0]], stretch)
+        if cue is None or not (cue.quotes or cue.content):
             return None
         return Owner(cue, self.speaker(cue))
+
+    def _reporting(self, stretch: Stretch) -> Cue | None:
+        """The innermost cue whose reported clause the stretch begins in."""
+        s, t = stretch.first
+        found = [cue for cue in self._outer[s] if any(first <= t < last for first, last in cue.content)]
+        return max(found, key=lambda cue: min(first for first, _ in cue.content), default=None)
+
+    def _resumed(self, stretch: Stretch) -> Owner | None:
+        """The owner of the stretch before, where only its cue stands between the two: '"My hope," he said, "is peace."'"""
+        previous = self._passage.stretches[stretch.index - 1] if stretch.index else None
+        owner = self._found.get(stretch.index - 1)
+        if previous is None or owner is None or not owner.trailing or owner.cue is None:
+            return None
+        if owner.cue.sentence != stretch.first[0] or previous.paragraph != stretch.paragraph:
+            return None
+        sentence, (_, t) = self._passage.sentences[stretch.first[0]], stretch.first
+        between = range(owner.cue.token + 1, t)
+        if owner.cue.token > t or any(grammar.is_verb(sentence, i) or sentence.lowers[i] in _TURNS for i in between):
+            return None
+        return Owner(owner.cue, owner.speaker, previous.index, True)
 
     def _governing(self, sentence: Sentence, stretch: Stretch) -> Cue | None:
         """The nearest cue above the stretch in the tree."""
@@ -147,10 +168,55 @@ class Owners:
         before = [cue for cue in self._outer[s] if cue.token < t and (cue.quotes or cue.content)]
         if not before:
             return self._inverted(stretch)
-        governing = self._governing(sentence, stretch)
-        if governing is not None and governing in before:
-            return governing
-        return before[-1]
+        if self._led(before[-1], stretch):
+            return before[-1]
+        above = self._reporting(stretch) or self._governing(sentence, stretch)
+        return above if above is not None and above in before else before[-1]
+
+    def _led(self, cue: Cue, stretch: Stretch) -> bool:
+        """Whether a comma or colon and nothing of another clause stands between the cue and the opening mark."""
+        sentence = self._passage.sentences[cue.sentence]
+        between = self._passage.text[sentence.ends[cue.token] : stretch.marked.left].rstrip()
+        verbs = range(cue.token + 1, stretch.first[1])
+        return between[-1:] in {",", ":", ""} and not any(sentence.tags[i] in {"VBD", "VBZ", "VBP", "MD"} for i in verbs)
+
+    def _signed(self, stretch: Stretch) -> Token | None:
+        """The name behind a dash that ends the paragraph: "…" – Ivan Petrov."""
+        s, t = stretch.last
+        sentence = self._passage.sentences[s]
+        behind = self._passage.text[stretch.marked.right : sentence.end].lstrip()
+        if behind[:1] in _DASHES:
+            return self._name(s, [i for i in range(t + 1, len(sentence)) if sentence.words[i][0].isalnum()])
+        if behind or s + 1 >= len(self._passage.sentences):
+            return None
+        following = self._passage.sentences[s + 1]
+        if following.paragraph != stretch.paragraph or following.words[0] not in _DASHES:
+            return None
+        return self._name(s + 1, [i for i in range(len(following)) if following.words[i][0].isalnum()])
+
+    def _name(self, s: int, words: list[int]) -> Token | None:
+        """The head of a run of words that is a name and no clause."""
+        sentence = self._passage.sentences[s]
+        if not words or len(words) > _LONGEST_NAME or any(grammar.is_verb(sentence, i) for i in words):
+            return None
+        names = [i for i in words if sentence.tags[i] in {"NNP", "NNPS"}]
+        return (s, names[-1]) if names else None
+
+    def _named(self, stretch: Stretch) -> Token | None:
+        """The name or subject before a colon in front of the opening mark: 'Moscow: "No talks"', 'Asked Petrov: "Why?"'."""
+        s, t = stretch.first
+        sentence = self._passage.sentences[s]
+        before = self._passage.text[sentence.start : stretch.marked.left].rstrip()
+        if not before.endswith(":"):
+            return None
+        words = [i for i in range(t) if sentence.words[i][0].isalnum()]
+        if words and sentence.tags[words[0]] in {"VBD", "VBN", "VBZ"}:
+            words = words[1:]  # "Added Petrov:"
+        return self._name(s, words) or self._subject_before(s, t)
+
+    def _subject_before(self, s: int, t: int) -> Token | None:
+        subject = _root_subject(self._passage.sentences[s])
+        return (s, subject) if subject is not None and subject < t else None
 
     def _inverted(self, stretch: Stretch) -> Cue | None:
         """A cue behind the stretch that the tree puts above it: '"…" was what the minister said'."""
@@ -177,6 +243,8 @@ class Owners:
         """Whether a stretch goes on with the utterance before it: only the cue between, or a paragraph left open."""
         if previous.paragraph == stretch.paragraph:
             owner = self._found[previous.index]
+            if owner.cue is not None and not owner.trailing:
+                return False
             gap = self._passage.text[previous.marked.right : stretch.marked.left]
             if owner.cue is None:
                 return not any(c.isalpha() for c in gap)
@@ -204,9 +272,7 @@ class Owners:
         if s == 0:
             return None
         before = self._passage.sentences[s - 1]
-        if before.words[-1] != ":" or not self._outer[s - 1]:
-            return None
-        return self._outer[s - 1][-1]
+        return self._outer[s - 1][-1] if before.words[-1] == ":" and self._outer[s - 1] else None
 
     def _run(self, stretch: Stretch) -> Token | None:
         """Speaker of the last quotation of this or the last paragraph, else the subject of the sentence before."""

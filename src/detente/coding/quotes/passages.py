@@ -48,13 +48,21 @@ def passage(reading: Reading) -> Passage:
     inside: list[tuple[int, ...]] = []
     for _, group in groupby(sentences, key=lambda s: s.paragraph):
         members = list(group)
-        outer = [_cut(text, m, members) for m in marked(text, members[0].start, members[-1].end) if m.depth == 0]
+        end = _with_marks(text, members[-1].end)
+        outer = [_cut(text, m, members) for m in marked(text, members[0].start, end) if m.depth == 0]
         placed = [_place(text, m, members) for m in outer]
         kept = [s for s in placed if s is not None]
         base = len(stretches)
         stretches.extend(replace(s, index=base + n) for n, s in enumerate(kept))
         inside.extend(_inside(sentence, stretches[base:]) for sentence in members)
     return Passage(text, sentences, tuple(stretches), tuple(inside))
+
+
+def _with_marks(text: str, end: int) -> int:
+    """The end of a paragraph behind its last marks: a closing mark of two characters is one token and a space in the parse."""
+    while end < len(text) and text[end] in _MARKS:
+        end += 1
+    return end
 
 
 def _cut(text: str, m: Marked, members: list[Sentence]) -> Marked:
