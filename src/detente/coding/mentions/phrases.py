@@ -1,0 +1,299 @@
+"""From names and role phrases to mentions: how far each phrase reaches, and what kind it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.coding.grammar import bounds, conjuncts, phrase
+from detente.coding.layers import MentionKind, Sentence
+from detente.coding.mentions.names import Names, Unit, find_names
+from detente.coding.mentions.words import (
+    CALENDAR,
+    MODIFIER_DEPS,
+    PERSONAL,
+    POSSESSIVE,
+    RELATIVE,
+    RELATIVE_TAGS,
+    THINGS,
+)
+from detente.coding.roles import RoleSpan, find_roles, find_titles, root
+from detente.knowledge import Knowledge, Match, MatchKind, TitleMatch
+
+_EXTENDING = frozenset({"of", "in", "from"})
+_TO_POSTS = frozenset(
+    {"ambassador", "ambassadors", "envoy", "envoys", "representative", "delegate", "adviser", "advisor"}
+)
+_NOUN_ARGUMENTS = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "iobj", "dative", "pobj", "conj", "attr", "appos", "ROOT", "poss", "oprd"}
+)
+_ENDS = POSSESSIVE | {",", "("}
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_FORMER = frozenset({"ex", "vice", "co", "then"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A mention without its number: the tokens [first, last), its head, kind, and refs of the knowledge base."""
+
+    first: int
+    last: int
+    head: int
+    kind: MentionKind
+    refs: tuple[str, ...]
+
+
+def find_phrases(sentence: Sentence, knowledge: Knowledge) -> list[Phrase]:
+    """All mentions of a sentence, by where they begin, the longer before those inside it."""
+    known = knowledge.matches(sentence.words, sentence.tags)
+    roles = find_roles(sentence, knowledge)
+    titles = find_titles(sentence, knowledge, frozenset(i for m in known for i in range(m.first, m.last)))
+    offices = [role for role in roles if role.of_person]
+    ending = frozenset(i for role in offices for i in range(role.first, role.last))
+    ending |= frozenset(i for title in titles for i in range(title.first, title.last))
+    bodies = frozenset(role.head for role in roles if not role.of_person)
+    names = find_names(sentence, known, ending, bodies)
+    builder = _Builder(sentence, knowledge, roles, titles, names)
+    found = [*builder.names(), *builder.descriptions(), *builder.attributes(), *_pronouns(sentence)]
+    found.sort(key=lambda p: (p.first, -p.last, p.kind))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    """Builds the phrases of one sentence out of what was found in it."""
+
+    sentence: Sentence
+    knowledge: Knowledge
+    roles: tuple[RoleSpan, ...]
+    titles: tuple[TitleMatch, ...]
+    found: Names
+
+    def names(self) -> Iterator[Phrase]:
+        """Names, with the titles before them, and the known names inside them."""
+        for unit in self.found.units:
+            first = self._title_start(unit) if unit.is_person_like else unit.first
+            kind = MentionKind.NAME if first == unit.first else MentionKind.TITLED
+            refs = unit.match.refs if unit.match else ()
+            yield Phrase(first, unit.last, root(self.sentence, first, unit.last), kind, refs)
+            for match in unit.inner:
+                yield Phrase(match.first, match.last, match.last - 1, MentionKind.NAME, match.refs)
+
+    def descriptions(self) -> Iterator[Phrase]:
+        """Phrases headed by a role noun that is no part of a name or of its title."""
+        taken = self._in_names()
+        for role in self.roles:
+            if role.head in taken or _names_a_thing(self.sentence, role.head):
+                continue
+            first, last = self._reach(role)
+            yield Phrase(first, last, role.head, self._kind(role, first), ())
+
+    def attributes(self) -> Iterator[Phrase]:
+        """Nationality adjectives, and peoples: "the Russians", "Palestinians"."""
+        taken = self._in_names()
+        for match in self.found.attributes:
+            if match.first in taken and not self._before_title(match):
+                continue
+            if self._is_people(match):
+                first, _ = phrase(self.sentence, match.last - 1)
+                yield Phrase(first, match.last, match.last - 1, MentionKind.DESCRIPTION, match.refs)
+            else:
+                yield Phrase(match.first, match.last, match.last - 1, MentionKind.ADJECTIVE, match.refs)
+
+    def _in_names(self) -> frozenset[int]:
+        """Tokens of names and of the titles that belong to them."""
+        out: set[int] = set()
+        for unit in self.found.units:
+            first = self._title_start(unit) if unit.is_person_like else unit.first
+            out.update(range(first, unit.last))
+        return frozenset(out)
+
+    def _before_title(self, match: Match) -> bool:
+        """Whether an adjective stands in a title ("Ukrainian President X"), not in a name ("Free Syrian Army")."""
+        return not any(unit.first <= match.first < unit.last for unit in self.found.units)
+
+    def _title_start(self, unit: Unit) -> int:
+        """First token of the title before a name; the name's own first token where there is none."""
+        start, titled = unit.first, False
+        while start > 0:
+            role = self._role_ending(start, unit)
+            if role is not None:
+                start, titled = role.first, True
+                continue
+            title = self._title_ending(start)
+            if title is not None:
+                start, titled = title, True
+                continue
+            if not titled:
+                return unit.first
+            step = self._modifier_start(start, unit.last)
+            if step is None:
+                break
+            start = step
+        return start if titled else unit.first
+
+    def _role_ending(self, at: int, unit: Unit) -> RoleSpan | None:
+        for role in self.roles:
+            if role.last == at and (role.of_person or role.noun.noun in _FORMER) and not role.plural:
+                return role if self._tied(role, unit) else None
+        return None
+
+    def _tied(self, role: RoleSpan, unit: Unit) -> bool:
+        """Whether the parse ties a role to the name behind it, so that "told the minister Russia …" stays apart."""
+        heads = self.sentence.heads
+        name = range(unit.first, unit.last)
+        if role.first <= heads[root(self.sentence, unit.first, unit.last)] < role.last:
+            return True
+        if heads[role.head] in name or any(heads[i] in name for i in range(role.first, role.last)):
+            return True
+        return self.sentence.words[role.head][0].isupper() and role.head not in _argument_heads(
+            self.sentence, role.head
+        )
+
+    def _title_ending(self, at: int) -> int | None:
+        for title in self.titles:
+            if title.last == at or (title.last == at - 1 and self.sentence.words[at - 1] == "."):
+                return title.first
+        return None
+
+    def _modifier_start(self, at: int, end: int) -> int | None:
+        """Where the modifier that ends before ``at`` begins, if it belongs to the phrase [at, end)."""
+        sentence, i = self.sentence, at - 1
+        for match in self.found.attributes:
+            if match.last == at:
+                return match.first
+        for unit in self.found.units:
+            if unit.last == at:
+                return unit.first if sentence.deps[i] in MODIFIER_DEPS else None
+        if sentence.lowers[i] in CALENDAR:
+            return None
+        if sentence.lowers[i] in POSSESSIVE and i > 0:
+            return i if at <= sentence.heads[sentence.heads[i]] < end else None
+        inside = at <= sentence.heads[i] < end and sentence.deps[i] in MODIFIER_DEPS
+        if not inside or sentence.tags[i] in {",", "``", "''", ":"} or sentence.words[i] in {",", '"', "'"}:
+            return None
+        return i
+
+    def _reach(self, role: RoleSpan) -> tuple[int, int]:
+        """Bounds of a description: its noun phrase, with "of Ukraine" or "in eastern Ukraine" behind it."""
+        sentence = self.sentence
+        if sentence.deps[role.head] in {"compound", "nmod", "amod"}:
+            return self._attributive(role), role.last
+        first, last = phrase(sentence, role.head)
+        first, last = min(first, role.first), max(last, role.last)
+        first = _without_punctuation(sentence, _with_left_modifiers(sentence, role.head, first), role.first)
+        last = role.last if any(word in _ENDS for word in sentence.lowers[role.last : last]) else last
+        return first, self._extended(role, last)
+
+    def _attributive(self, role: RoleSpan) -> int:
+        """First token of a description that is itself a modifier: "Russian troop" in "Russian troop movements"."""
+        sentence, head = self.sentence, self.sentence.heads[role.head]
+        first = role.first
+        while first > 0 and (
+            sentence.heads[first - 1] in {head, role.head}
+            and sentence.deps[first - 1] in {"amod", "compound", "nmod"}
+            and sentence.tags[first - 1] in {"NNP", "NNPS", "JJ"}
+        ):
+            first -= 1
+        return first
+
+    def _extended(self, role: RoleSpan, last: int) -> int:
+        sentence = self.sentence
+        for c in sentence.children[role.head]:
+            if c != last or sentence.deps[c] != "prep":
+                continue
+            if sentence.lowers[c] in _EXTENDING or (
+                sentence.lowers[c] == "to" and sentence.lowers[role.head] in _TO_POSTS
+            ):
+                last = _object_end(sentence, c, last)
+        return last
+
+    def _kind(self, role: RoleSpan, first: int) -> MentionKind:
+        """An office with "the" or a country says who it is; anything else describes."""
+        definite = self.sentence.lowers[first] in {"the", "his", "her", "their", "its"} or any(
+            match.first >= first and match.last <= role.last for match in self.found.attributes
+        )
+        if role.noun.kind == "title" and not role.plural and definite:
+            return MentionKind.TITLED
+        return MentionKind.DESCRIPTION
+
+    def _is_people(self, match: Match) -> bool:
+        i = match.last - 1
+        at = i
+        while self.sentence.deps[at] == "conj":
+            at = self.sentence.heads[at]
+        noun = self.sentence.tags[i] in {"NNS", "NNPS"} or self.sentence.deps[at] in _NOUN_ARGUMENTS
+        return noun and (
+            match.kind == MatchKind.PEOPLE or bool(self.knowledge.people(self.sentence.words[i]))
+        )
+
+
+def _names_a_thing(sentence: Sentence, i: int) -> bool:
+    """Whether a role noun is only part of a thing's name: the Nuclear Forces Treaty."""
+    head = sentence.heads[i]
+    return (
+        sentence.deps[i] in {"compound", "nmod"}
+        and sentence.lowers[head] in THINGS
+        and sentence.words[i][0].isupper()
+    )
+
+
+def _argument_heads(sentence: Sentence, i: int) -> frozenset[int]:
+    """The token itself where it fills a place of its own in the sentence, so that it is no title of what follows."""
+    return frozenset({i}) if sentence.deps[i] in {"dobj", "iobj", "dative", "pobj"} else frozenset()
+
+
+def _with_left_modifiers(sentence: Sentence, head: int, first: int) -> int:
+    """First token of the phrase with hyphens ("Russian-backed") and coordinated adjectives ("Western and Russian") taken in."""
+    for c in sentence.children[head]:
+        if c < head and sentence.deps[c] in {"amod", "compound", "nmod", "poss", "det", "nummod"}:
+            below = bounds(sentence, c)
+            if below[0] < first <= below[1]:
+                first = below[0]
+    return first
+
+
+def _without_punctuation(sentence: Sentence, first: int, limit: int) -> int:
+    """The first token behind any comma, mark or finite verb that the phrase takes in on its left."""
+    for i in range(limit - 1, first - 1, -1):
+        if sentence.tags[i] in _FINITE or sentence.words[i] in {",", '"', ";", ":", "(", ")"}:
+            return i + 1
+    return first
+
+
+def _object_end(sentence: Sentence, prep: int, last: int) -> int:
+    """End of what the preposition governs, with what is coordinated with it; ``last`` where it governs nothing."""
+    for c in sentence.children[prep]:
+        if sentence.deps[c] == "pobj":
+            end = phrase(sentence, c)[1]
+            for other in conjuncts(sentence, c)[1:]:
+                end = max(end, phrase(sentence, other)[1])
+            return end
+    return last
+
+
+def _pronouns(sentence: Sentence) -> Iterator[Phrase]:
+    for i, tag in enumerate(sentence.tags):
+        lower = sentence.lowers[i]
+        if tag in {"PRP", "PRP$"}:
+            if lower in PERSONAL:
+                yield Phrase(i, i + 1, i, MentionKind.PRONOUN, ())
+        elif lower in RELATIVE:
+            if tag in RELATIVE_TAGS and _is_relative(sentence, i):
+                yield Phrase(i, i + 1, i, MentionKind.PRONOUN, ())
+        elif lower == "both" and sentence.deps[i] in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+            yield Phrase(i, i + 1, i, MentionKind.PRONOUN, ())
+
+
+def _is_relative(sentence: Sentence, i: int) -> bool:
+    """Whether who, which or that opens a relative clause: it stands in a clause that hangs on a noun."""
+    if sentence.tags[i] in {"IN", "DT"} and sentence.deps[i] not in {"nsubj", "nsubjpass", "dobj"}:
+        return False
+    at = i
+    for _ in range(6):
+        at = sentence.heads[at]
+        if sentence.deps[at] == "relcl":
+            return True
+        if sentence.deps[at] in {"ROOT", "ccomp", "advcl", "conj"}:
+            return False
+    return False

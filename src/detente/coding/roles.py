@@ -1,0 +1,77 @@
+"""Role phrases and titles in one sentence: "deputy foreign minister", "troops", "Gen.". Shared by mentions and actors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.coding.layers import Sentence
+from detente.knowledge import Knowledge, RoleNoun, TitleMatch
+
+HEAD_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_HAPPENINGS = frozenset(
+    {"conference", "summit", "session", "trial", "hearing"}
+)  # bodies in the table, mostly events in news
+PERSON_KINDS = frozenset({"title", "person", "official"})
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """A role phrase, the tokens [first, last), with its grammatical head."""
+
+    first: int
+    last: int
+    head: int
+    noun: RoleNoun
+    plural: bool
+
+    @property
+    def of_person(self) -> bool:
+        """Whether it says what a single person is ("minister"), not what a body is ("ministry")."""
+        return self.noun.kind in PERSON_KINDS
+
+
+def find_roles(sentence: Sentence, knowledge: Knowledge) -> tuple[RoleSpan, ...]:
+    """The role phrases of a sentence, left to right; of two that overlap, the longer one."""
+    found: list[RoleSpan] = []
+    for i, tag in enumerate(sentence.tags):
+        if tag not in HEAD_TAGS:
+            continue
+        match = knowledge.role_noun(sentence.lowers, i)
+        if match is None or sentence.lemmas[match.last - 1] in _HAPPENINGS:
+            continue
+        head = root(sentence, match.first, match.last)
+        span = RoleSpan(match.first, match.last, head, match.noun, match.plural)
+        if found and found[-1].last > span.first:
+            if found[-1].last - found[-1].first >= span.last - span.first:
+                continue
+            found.pop()
+        found.append(span)
+    return tuple(found)
+
+
+def find_titles(sentence: Sentence, knowledge: Knowledge, taken: frozenset[int]) -> tuple[TitleMatch, ...]:
+    """Titles before names ("Mr", "Gen.", "Crown Prince"), left to right, outside the tokens that are taken."""
+    found: list[TitleMatch] = []
+    at = 0
+    for i, word in enumerate(sentence.words):
+        if i < at or i in taken or not word[0].isupper():
+            continue
+        match = knowledge.title(sentence.lowers, i)
+        if match is not None:
+            found.append(match)
+            at = match.last
+    return tuple(found)
+
+
+def root(sentence: Sentence, first: int, last: int) -> int:
+    """The token of [first, last) that ties the stretch to the rest: its head lies outside. Nouns are preferred, then the last."""
+    best = last - 1
+    for i in range(last - 1, first - 1, -1):
+        head = sentence.heads[i]
+        if (head == i or not first <= head < last) and (
+            sentence.tags[i] in HEAD_TAGS or sentence.tags[best] not in HEAD_TAGS
+        ):
+            best = i
+            if sentence.tags[i] in HEAD_TAGS:
+                break
+    return best
