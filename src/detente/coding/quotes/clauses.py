@@ -11,6 +11,7 @@ from detente.coding.quotes.lexicon import Verb
 Range = tuple[int, int]
 _EDGE = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "'", "``", "''", "(", ")", "and", "but"})
 _COMMAS = frozenset({",", "-", "--", "–", "—"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _ENDS = frozenset({",", ".", ";", ":", "--", "–", "—", '"', "'"})
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLEAR = frozenset({"clear", "plain", "known", "explicit"})
@@ -32,8 +33,29 @@ def reported(sentence: Sentence, i: int, verb: Verb, verbs: Mapping[str, Verb]) 
     if sentence.deps[i] == "advcl" and _is_as(sentence, i):
         return around(sentence, i, grammar.bounds(sentence, i))
     if verb.strength >= 2 and "quote" in verb.frames and not _is_so(sentence, i):
-        return _parenthetic(sentence, i)
+        inserted = _parenthetic(sentence, i)
+        if inserted:
+            return inserted
+    return _phrase(sentence, i, verb)
+
+
+def _phrase(sentence: Sentence, i: int, verb: Verb) -> tuple[Range, ...]:
+    """The noun phrase that a verb reports: "called for [an inquiry]", "denied [any part in the raid]"."""
+    for c in sentence.children[i]:
+        if c > i and sentence.deps[c] == "prep" and sentence.lowers[c] in verb.frames:
+            first, last = grammar.bounds(sentence, c)
+            first += 1
+        elif sentence.deps[c] in {"dobj", "nsubjpass"} and "np" in verb.frames:
+            first, last = grammar.bounds(sentence, c)
+        else:
+            continue
+        first, last = trimmed(sentence, first, last)
+        if last - first >= _SHORTEST_PHRASE:
+            return ((first, last),)
     return ()
+
+
+_SHORTEST_PHRASE = 2  # words; "denied it" reports nothing of its own
 
 
 def complement(sentence: Sentence, i: int, verb: Verb) -> int | None:
@@ -135,7 +157,10 @@ def _is_as(sentence: Sentence, i: int) -> bool:
     """ "as he said", "as the minister put it": no complement but "it"."""
     marks = [k for k in sentence.children[i] if sentence.lowers[k] == "as" and k < i]
     thing = grammar.child(sentence, i, "dobj")
-    return bool(marks) and (thing is None or sentence.lowers[thing] == "it")
+    said = grammar.child(sentence, i, "nsubj", "agent") is not None
+    if any(sentence.deps[k] == "prep" and sentence.lowers[k] in {"on", "about"} for k in sentence.children[i]):
+        return False
+    return bool(marks) and said and (thing is None or sentence.lowers[thing] == "it")
 
 
 def body(sentence: Sentence, c: int) -> Range:
@@ -168,17 +193,6 @@ def _cue_block(sentence: Sentence, i: int, below: int) -> Range:
     while last in mine:
         last += 1
     return first, max(last, i + 1)
-
-
-def own_words(sentence: Sentence, i: int, content: tuple[Range, ...]) -> Range:
-    """The run of the reporter's words around token i, up to the content and the sentence's ends."""
-    first, last = 0, len(sentence)
-    for start, end in content:
-        if end <= i:
-            first = max(first, end)
-        elif start > i:
-            last = min(last, start)
-    return first, last
 
 
 def _without(sentence: Sentence, content: Range, block: Range) -> tuple[Range, ...]:
@@ -227,9 +241,12 @@ def _clause_end(sentence: Sentence, at: int) -> int:
 
 
 def adjunct(sentence: Sentence, i: int) -> Range:
-    """Range of an "according to" phrase."""
-    first, last = grammar.bounds(sentence, i)
-    return min(first, i), max(last, i + 2)
+    """Range of an "according to" phrase; up to its first comma where the parser took the clause behind it in as well."""
+    first, last = min(grammar.bounds(sentence, i)[0], i), max(grammar.bounds(sentence, i)[1], i + 2)
+    comma = next((k for k in range(i + 2, last) if sentence.words[k] == ","), last)
+    if first == 0 and last >= len(sentence) - 1 and comma < last:
+        return first, comma
+    return first, last
 
 
 def around(sentence: Sentence, i: int, own: Range) -> tuple[Range, ...]:
@@ -252,4 +269,5 @@ def _host(sentence: Sentence, i: int, own: Range) -> Range:
 
 
 def _has_verb(sentence: Sentence, part: Range) -> bool:
-    return any(tag.startswith("VB") or tag == "MD" for tag in sentence.tags[part[0] : part[1]]) or part[1] - part[0] > 2
+    """Whether a range can be a clause: it has a finite verb."""
+    return any(tag in _FINITE for tag in sentence.tags[part[0] : part[1]])

@@ -16,7 +16,7 @@ Range = tuple[int, int]
 class Cue:
     """One word of saying. Token ranges are half-open; ``content`` is the reported clause outside any marks, in parts.
 
-    ``governs`` says that words in marks below this word are its speaker's; ``clause`` is the range of the reporter's own words.
+    ``quotes`` says that a few words in marks below this word are its speaker's, ``utters`` that a whole utterance in marks can be.
     """
 
     sentence: int
@@ -27,7 +27,7 @@ class Cue:
     content: tuple[Range, ...]
     strength: int
     quotes: bool
-    clause: Range
+    utters: bool
 
 
 def find(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
@@ -73,7 +73,7 @@ def _verbal(sentence: Sentence, i: int, lexicon: Lexicon, documents: frozenset[s
         content=content,
         strength=verb.strength,
         quotes=bool(verb.frames & {"quote", "as", "of"}),
-        clause=clauses.own_words(sentence, i, content),
+        utters="quote" in verb.frames,
     )
     return [cue]
 
@@ -124,7 +124,7 @@ def _nominal(sentence: Sentence, i: int, frames: frozenset[str]) -> list[Cue]:
     if not content:
         return []
     holder = speakers.owner(sentence, i)
-    return [Cue(sentence.index, i, (i, i + 1), holder, None, content, 3, False, (i, i + 1))]
+    return [Cue(sentence.index, i, (i, i + 1), holder, None, content, 3, False, False)]
 
 
 def _according(sentence: Sentence, i: int, documents: frozenset[str]) -> list[Cue]:
@@ -135,4 +135,4 @@ def _according(sentence: Sentence, i: int, documents: frozenset[str]) -> list[Cu
     own = clauses.adjunct(sentence, i)
     content = clauses.around(sentence, i, own)
     holder = speakers.issuer(sentence, source, documents)
-    return [Cue(sentence.index, i, (i, i + 2), holder, None, content, 3, True, own)]
+    return [Cue(sentence.index, i, (i, i + 2), holder, None, content, 3, True, True)]

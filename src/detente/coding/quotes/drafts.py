@@ -35,11 +35,24 @@ def drafts(seen: Passage, cues: tuple[tuple[Cue, ...], ...], owners: dict[int, O
     for cue in (cue for sentence in cues for cue in sentence if cue.content):
         if (cue.sentence, cue.token) in taken:
             continue
-        parts = _reported(seen, cue, owners)
+        parts = () if _is_aside(seen, cue) else _reported(seen, cue, owners)
         if parts:
             speaker = None if cue.speaker is None else (cue.sentence, cue.speaker)
             out.append(Draft(QuoteKind.INDIRECT, parts, speaker, cue))
     return out
+
+
+def _is_aside(seen: Passage, cue: Cue) -> bool:
+    """Whether a cue inside marks is the quoted speaker's own manner of talking: "I say that", "you could say that"."""
+    if seen.inside[cue.sentence][cue.token] < 0:
+        return False
+    sentence = seen.sentences[cue.sentence]
+    if cue.speaker is None or sentence.lowers[cue.speaker] in {"i", "we", "you", "it"}:
+        return True
+    return any(sentence.lowers[c] in _POSSIBLE for c in sentence.children[cue.token] if sentence.deps[c] == "aux")
+
+
+_POSSIBLE = frozenset({"can", "could", "may", "might"})
 
 
 def _groups(seen: Passage, owners: dict[int, Owner]) -> list[list[Stretch]]:

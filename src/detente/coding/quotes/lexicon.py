@@ -7,7 +7,9 @@ from importlib.resources import files
 
 from detente.errors import DataError
 
-FRAMES = frozenset({"quote", "that", "wh", "inf", "objinf", "ing", "as", "of"})
+FRAMES = frozenset(
+    {"quote", "that", "wh", "inf", "objinf", "ing", "as", "np", "of", "for", "about", "against", "at", "to", "on"}
+)
 NOUN_FRAMES = frozenset({"that", "inf", "document"})
 ADDRESSEES = frozenset({"none", "object", "to", "with", "at", "of", "on"})
 STRENGTHS = frozenset({"1", "2", "3"})

@@ -74,7 +74,7 @@ class Owners:
         if resumed is not None:
             return resumed
         cue = self._reporting(stretch) or self._governing(self._passage.sentences[stretch.first[0]], stretch)
-        if cue is None or not (cue.quotes or cue.content):
+        if cue is None or not (cue.quotes or cue.content) or (cue.strength < 2 and not cue.content):
             return None
         return Owner(cue, self.speaker(cue))
 
@@ -126,7 +126,7 @@ class Owners:
         """The first cue of a run of words, where the run begins with it, its subject or an "as"."""
         sentence = self._passage.sentences[s]
         for cue in self._outer[s]:
-            if cue.token not in run or not (cue.quotes or cue.strength > 1):
+            if cue.token not in run or not cue.utters:
                 continue
             opening = {cue.token, cue.span[0]}
             if cue.speaker is not None:
@@ -165,7 +165,7 @@ class Owners:
         """The nearest cue before the opening mark that can bring words in marks."""
         s, t = stretch.first
         sentence = self._passage.sentences[s]
-        before = [cue for cue in self._outer[s] if cue.token < t and (cue.quotes or cue.content)]
+        before = [cue for cue in self._outer[s] if cue.token < t and (cue.utters or cue.content)]
         if not before:
             return self._inverted(stretch)
         if self._led(before[-1], stretch):
@@ -222,7 +222,7 @@ class Owners:
         """A cue behind the stretch that the tree puts above it: '"…" was what the minister said'."""
         s = stretch.last[0]
         found = self._governing(self._passage.sentences[s], stretch) if s == stretch.first[0] else None
-        return found if found is not None and found.quotes else None
+        return found if found is not None and found.utters else None
 
     def _floating(self, stretch: Stretch) -> Owner | None:
         """Words in marks without a cue of their own: the run of the passage gives the speaker."""
@@ -231,7 +231,7 @@ class Owners:
         if previous is not None and previous.index in self._found and self._continues(previous, stretch):
             before = self._found[previous.index]
             return Owner(before.cue, before.speaker, joins=previous.index)
-        if not self._stands_alone(stretch):
+        if not self._stands_alone(stretch) or self._is_heading(stretch):
             return None
         cue = self._announcing(s)
         if cue is not None:
@@ -243,7 +243,7 @@ class Owners:
         """Whether a stretch goes on with the utterance before it: only the cue between, or a paragraph left open."""
         if previous.paragraph == stretch.paragraph:
             owner = self._found[previous.index]
-            if owner.cue is not None and not owner.trailing:
+            if owner.cue is not None and not _ends_with_cue(owner.cue, previous):
                 return False
             gap = self._passage.text[previous.marked.right : stretch.marked.left]
             if owner.cue is None:
@@ -251,7 +251,16 @@ class Owners:
             return owner.cue.sentence in {previous.last[0], previous.last[0] + 1} and not self._other_sentence(
                 previous, stretch, owner.cue
             )
-        return not previous.marked.closed and stretch.paragraph_start and stretch.paragraph == previous.paragraph + 1
+        if not stretch.paragraph_start or stretch.paragraph != previous.paragraph + 1:
+            return False
+        return not previous.marked.closed or self._closes_paragraph(previous)
+
+    def _closes_paragraph(self, stretch: Stretch) -> bool:
+        """Whether nothing but its cue stands between a stretch and the end of its paragraph."""
+        cue, sentences = self._found[stretch.index].cue, self._passage.sentences
+        last = stretch.last[0] if cue is None else max(stretch.last[0], cue.sentence)
+        ends = last + 1 == len(sentences) or sentences[last + 1].paragraph != stretch.paragraph
+        return ends and (cue is None or _ends_with_cue(cue, stretch) or cue.token < stretch.first[1])
 
     def _other_sentence(self, previous: Stretch, stretch: Stretch, cue: Cue) -> bool:
         """Whether a sentence of the reporter's own stands between the two."""
@@ -266,6 +275,14 @@ class Owners:
         if not outside:
             return True
         return not any(grammar.is_verb(sentence, i) for i in outside) and t < min(outside)
+
+    def _is_heading(self, stretch: Stretch) -> bool:
+        """Whether the stretch is a paragraph of its own in a heading's capitals."""
+        s = stretch.first[0]
+        sentence = self._passage.sentences[s]
+        words = [w for w in sentence.words if w[0].isalpha()]
+        alone = sentence.start >= stretch.marked.left and s == stretch.last[0]
+        return alone and len(words) <= _LONGEST_NAME and all(w[0].isupper() or len(w) < 5 for w in words)
 
     def _announcing(self, s: int) -> Cue | None:
         """The cue of a sentence that ends in a colon right before this one."""
@@ -296,6 +313,11 @@ class Owners:
                 return self._found[stretch.index].speaker
         cues = [cue for cue in self._outer[s] if cue.content and cue.speaker is not None]
         return (s, cues[0].speaker) if cues and cues[0].speaker is not None else None
+
+
+def _ends_with_cue(cue: Cue, stretch: Stretch) -> bool:
+    """Whether the cue stands behind the stretch."""
+    return (cue.sentence, cue.token) > stretch.last
 
 
 def _root_subject(sentence: Sentence) -> int | None:
