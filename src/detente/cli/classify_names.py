@@ -9,8 +9,12 @@ import typer
 
 from detente.cli.common import output, read_rows
 
-Rows = Annotated[str, typer.Argument(metavar="FILE.jsonl", help="One object a line; - is stdin.", show_default=False)]
-Out = Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is stdout.")]
+Rows = Annotated[
+    str, typer.Argument(metavar="FILE.jsonl", help="One object a line; - is stdin.", show_default=False)
+]
+Out = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is stdout.")
+]
 
 _RESOLVE = """Example:
 

@@ -38,7 +38,9 @@ def code(
     form: Annotated[
         Format, typer.Option("--format", "-f", help="jsonl: whole records; csv, parquet: one event a row.")
     ] = Format.JSONL,
-    out: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is stdout.")] = None,
+    out: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is stdout.")
+    ] = None,
     jobs: Jobs = 1,
 ) -> None:
     """Code reports into records: actors, events, quotes, times, places, each with its offsets and reasons."""

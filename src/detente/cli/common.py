@@ -43,7 +43,9 @@ def parse_date(value: str | None, option: str = "--published") -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise UsageError(f"{option} {value!r} is not a date; write it as YYYY-MM-DD, e.g. 2022-01-21") from None
+        raise UsageError(
+            f"{option} {value!r} is not a date; write it as YYYY-MM-DD, e.g. 2022-01-21"
+        ) from None
 
 
 @dataclass
@@ -124,7 +126,9 @@ def output(path: str | None) -> Iterator[IO[str]]:
         return
     target = Path(path)
     if target.is_dir() or not target.parent.is_dir():
-        raise UsageError(f"cannot write {path}: {'it is a folder' if target.is_dir() else f'no folder {target.parent}'}")
+        raise UsageError(
+            f"cannot write {path}: {'it is a folder' if target.is_dir() else f'no folder {target.parent}'}"
+        )
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

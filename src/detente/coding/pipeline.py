@@ -56,16 +56,20 @@ class Coder:
 
         Raises CodingError, which names the report and the stage, where a stage fails.
         """
+        return replace(self.read(report, observe).record(), coder=self.info)
+
+    def read(self, report: Report, observe: Observer | None = None) -> Reading:
+        """All layers, those that are not part of the record included. Raises CodingError."""
         reading = Reading(report_info(report))
         for name, stage in self._stages:
             began = time.perf_counter()
             try:
                 reading = stage(reading)
             except Exception as error:
-                raise CodingError(f"report {reading.report.id}: {name} failed: {error!r}") from error
+                raise CodingError(f"{name} failed: {error!r}") from error
             if observe is not None:
                 observe(name, time.perf_counter() - began)
-        return replace(reading.record(), coder=self.info)
+        return reading
 
     def code_all(self, reports: Iterable[Report]) -> Iterator[Record]:
         """Records in the order of the reports, one at a time. Raises CodingError at the first report that fails."""
