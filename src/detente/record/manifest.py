@@ -71,7 +71,7 @@ def refresh_manifest(folder: Path) -> Manifest:
     if not isinstance(entries, dict):
         raise DataError([f'{path}:1: files is no table, expected [files."name"] for each file'])
     files = tuple(_measured(folder / name, entries.get(name, {})) for name in _data_files(folder))
-    path.write_text(_toml(str(content.get("version", "1.0.0")), files), encoding="utf-8")
+    path.write_text(_toml(str(content.get("version", "1.0.0")), files), encoding="utf-8", newline="\n")
     return read_manifest(folder, Faults())
 
 

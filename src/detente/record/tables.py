@@ -247,9 +247,10 @@ def _text(cell: str) -> str:
 
 
 def _day(cell: str) -> date:
-    if len(cell) != len("YYYY-MM-DD"):  # fromisoformat also takes 20220121 and 2022-W03-5
+    found = date.fromisoformat(cell)
+    if found.isoformat() != cell:  # fromisoformat also takes 20220121 and 2022-W03-5
         raise ValueError(cell)
-    return date.fromisoformat(cell)
+    return found
 
 
 _Number = TypeVar("_Number", int, float)
