@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.codebook import Codebook
 from detente.coding.attribution import speaker_of
@@ -26,7 +26,26 @@ class Assembler:
     numbers: NumberWords
     entities: dict[str, Entity]
 
-    def build(self, candidate: Candidate, decision: Decision) -> Event | Rejection:
+    def build_all(self, candidate: Candidate, decision: Decision) -> list[Event | Rejection]:
+        """What becomes of a decision; a label that the codebook codes twice ("sentenced to prison") gives two events."""
+        built = [self.build(candidate, decision)]
+        also = self.codebook.label(decision.label).also if decision.label else None
+        if also is not None:
+            second = self.codebook.label(also)
+            reasons = (*decision.reasons, f"{decision.label} is {second.id} as well")
+            more = replace(
+                decision,
+                event_type=second.event_type,
+                event_mode=second.event_mode,
+                label=also,
+                reasons=reasons,
+            )
+            built.append(self.build(candidate, more, ("also",)))
+        return built
+
+    def build(
+        self, candidate: Candidate, decision: Decision, part: tuple[str, ...] = ()
+    ) -> Event | Rejection:
         """The event, or the rejection that says why there is none."""
         if decision.event_type is None:
             return self._reject(candidate, "no event", "; ".join(decision.reasons))
@@ -41,7 +60,7 @@ class Assembler:
             return self._reject(
                 candidate, "recipient required", f"{decision.event_type} needs a recipient; none is named"
             )
-        return self._event(candidate, decision, actors, recipients)
+        return self._event(candidate, decision, (actors, recipients), part)
 
     def _event(
         self,
@@ -53,7 +72,7 @@ class Assembler:
         sentence = self.reading.sentences[candidate.sentence]
         trigger = sentence.starts[candidate.trigger[0]], sentence.ends[candidate.trigger[-1]]
         kind, mode = EventType(str(decision.event_type)), decision.event_mode
-        identity = layer_id(self.reading.report.id, "event", *trigger, sentence.starts[candidate.head])
+        identity = layer_id(self.reading.report.id, "event", *trigger, sentence.starts[candidate.head], *part)
         dated = event_date(self.reading, candidate.sentence, candidate.trigger)
         auxiliary, why = self._auxiliary(decision, dated.historical)
         speaker, quote = self._attribution(candidate)
@@ -66,8 +85,8 @@ class Assembler:
             quad_code=self.codebook.quad(kind),
             score=self.codebook.score(kind, mode),
             cameo=self.codebook.cameo(kind, mode, decision.label),
-            actors=actors,
-            recipients=recipients,
+            actors=parties[0],
+            recipients=parties[1],
             date=dated.date,
             place=event_place(self.reading, candidate.sentence, candidate.head),
             trigger=trigger,

@@ -29,7 +29,8 @@ class EventsStage:
         decisions = self._decider.decide(reading, candidates)
         entities = {entity.id: entity for entity in reading.entities}
         assembler = Assembler(reading, self._codebook, self._contexts, self._numbers, entities)
-        built = [assembler.build(c, d) for c, d in zip(candidates, decisions, strict=True)]
+        pairs = zip(candidates, decisions, strict=True)
+        built = [item for c, d in pairs for item in assembler.build_all(c, d)]
         events = tuple(item for item in built if isinstance(item, Event))
         rejections = [item for item in built if isinstance(item, Rejection)]
         return reading.add(*rejections, events=events)
