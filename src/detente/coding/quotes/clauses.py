@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from detente.coding import grammar
 from detente.coding.layers import Sentence
+from detente.coding.quotes import speakers
 from detente.coding.quotes.lexicon import Verb
 
 Range = tuple[int, int]
@@ -26,17 +27,63 @@ def reported(sentence: Sentence, i: int, verb: Verb, verbs: Mapping[str, Verb]) 
         if own is not None and own[1] <= below and not has_that(sentence, below):
             return around(sentence, i, own)
     if below is not None:
-        content = _before(sentence, body(sentence, below), resumptions(sentence, i, below, verbs))
+        cuts = [*resumptions(sentence, i, below, verbs), *_contrasts(sentence, below)]
+        content = _before(sentence, body(sentence, below), cuts)
         return _without(sentence, content, _cue_block(sentence, i, below))
+    if "as" in verb.frames:
+        judged = _judgement(sentence, i)
+        if judged:
+            return judged
     if verb.strength < 2 and verb.lemma not in {"put", "make"}:
         return ()
-    if sentence.deps[i] == "advcl" and _is_as(sentence, i):
+    if sentence.deps[i] == "advcl" and verb.lemma in _AS_VERBS and _is_as(sentence, i):
         return around(sentence, i, grammar.bounds(sentence, i))
+    phrase = _phrase(sentence, i, verb)
+    if phrase:
+        return phrase
     if verb.strength >= 2 and "quote" in verb.frames and not _is_so(sentence, i):
         inserted = _parenthetic(sentence, i)
         if inserted:
             return inserted
-    return _phrase(sentence, i, verb)
+    if verb.strength == 3 and "that" in verb.frames:
+        rest = _after_that(sentence, i)
+        if rest:
+            return rest
+    return ()
+
+
+def _judgement(sentence: Sentence, i: int) -> tuple[Range, ...]:
+    """What a verb like "call" or "describe" makes of its object: "called [the vote a farce]", "described [it as fair]"."""
+    thing = grammar.child(sentence, i, "dobj", "ccomp")
+    said = grammar.child(sentence, i, "oprd", "acomp", "attr")
+    if said is None:
+        said = next((c for c in _below(sentence, i, thing) if sentence.deps[c] == "prep" and sentence.lowers[c] == "as"), None)
+    if said is None and (thing is None or sentence.deps[thing] != "ccomp"):
+        return ()
+    tokens = [c for c in (thing, said) if c is not None and c > i]
+    if not tokens:
+        return ()
+    edges = [grammar.bounds(sentence, c) for c in tokens]
+    part = trimmed(sentence, max(i + 1, min(e[0] for e in edges)), max(e[1] for e in edges))
+    return (part,) if part[1] - part[0] >= _SHORTEST_PHRASE else ()
+
+
+def _below(sentence: Sentence, i: int, thing: int | None) -> list[int]:
+    return [*sentence.children[i], *(sentence.children[thing] if thing is not None else ())]
+
+
+def _after_that(sentence: Sentence, i: int) -> tuple[Range, ...]:
+    """What follows a "that" near the verb, where the parser lost the clause: "said on Monday that, if asked, they …"."""
+    for at in range(i + 1, min(i + _NEAR, len(sentence))):
+        if sentence.lowers[at] == "that" and (sentence.words[at + 1 : at + 2] == (",",) or sentence.deps[at] in {"mark", "dobj"}):
+            part = trimmed(sentence, at + 1, len(sentence))
+            return (part,) if _has_verb(sentence, part) else ()
+        if sentence.words[at] in _ENDS or sentence.tags[at] in _FINITE:
+            break
+    return ()
+
+
+_NEAR = 9  # tokens between a verb and its "that"
 
 
 def _phrase(sentence: Sentence, i: int, verb: Verb) -> tuple[Range, ...]:
@@ -73,13 +120,28 @@ def resumptions(sentence: Sentence, i: int, below: int, verbs: Mapping[str, Verb
     for c in [below, *(c for c in grammar.conjuncts(sentence, below) if c != below)]:
         for d in sentence.children[c]:
             known = verbs.get(sentence.lemmas[d])
-            if d <= max(i, c) or known is None or known.strength < 3 or grammar.child(sentence, d, *_SUBJECTS) is not None:
+            if d <= max(i, c) or known is None or known.strength < 2 or grammar.child(sentence, d, *_SUBJECTS) is not None:
                 continue
-            again = sentence.deps[d] == "conj" and sentence.tags[d] == sentence.tags[i] and below > i
+            again = known.strength == 3 and sentence.deps[d] == "conj" and sentence.tags[d] == sentence.tags[i] and below > i
             adding = sentence.deps[d] == "advcl" and sentence.tags[d] == "VBG" and sentence.words[d - 1] in _COMMAS
             if again or adding:
                 found.append(d)
     return found
+
+
+def _contrasts(sentence: Sentence, below: int) -> list[int]:
+    """Conjunctions that open a clause of the reporter's behind the reported one: "…, while others …", "…, though …"."""
+    found: list[int] = []
+    for c in sentence.children[below]:
+        if c > below and sentence.deps[c] == "advcl":
+            first = grammar.bounds(sentence, c)[0]
+            if sentence.lowers[first] in _CONTRASTS and sentence.words[first - 1] in _COMMAS:
+                found.append(first)
+    return found
+
+
+_AS_VERBS = frozenset({"acknowledge", "explain", "note", "observe", "point", "predict", "put", "remark", "report", "say", "state", "tell", "write"})
+_CONTRASTS = frozenset({"while", "though", "although", "whereas"})
 
 
 def _before(sentence: Sentence, content: Range, cuts: list[int]) -> Range:
@@ -127,8 +189,8 @@ def _fits_bare(sentence: Sentence, i: int, c: int, verb: Verb) -> bool:
     if is_infinitive(sentence, c):
         if sentence.deps[c] == "advcl":
             return False
-        wanted = "objinf" if grammar.child(sentence, i, "dobj", "dative", "nsubjpass") is not None else "inf"
-        return wanted in verb.frames
+        wanted = {"inf"} if grammar.child(sentence, i, "dobj", "dative", "nsubjpass") is None else {"inf", "objinf"}
+        return bool(wanted & verb.frames)
     if sentence.deps[c] == "xcomp" and sentence.tags[c] == "VBG":
         return "ing" in verb.frames
     return False
@@ -213,18 +275,18 @@ def _parenthetic(sentence: Sentence, i: int) -> tuple[Range, ...]:
 
 def _inserted(sentence: Sentence, i: int) -> Range | None:
     """The inserted clause of verb i: from the comma before it to the comma or end behind it; None where it is none."""
-    has_subject = grammar.child(sentence, i, "nsubj") is not None
-    if not has_subject or sentence.deps[i] in {"relcl", "acl"}:
+    subject = grammar.child(sentence, i, "nsubj")
+    subject = speakers.adjacent(sentence, i) if subject is None and sentence.deps[i] != "conj" else subject
+    if subject is None or sentence.deps[i] in {"relcl", "acl"}:
         return None
     if grammar.child(sentence, i, "mark", "dobj") is not None and not _spoken_to(sentence, i):
         return None
-    subject = grammar.child(sentence, i, "nsubj")
-    first = min(i, grammar.bounds(sentence, subject)[0] if subject is not None else i)
+    first = min(i, grammar.phrase(sentence, subject)[0])
     while first > 0 and sentence.heads[first - 1] == i and sentence.deps[first - 1] in {"advmod", "aux", "neg"}:
         first -= 1
     if first == 0 or sentence.words[first - 1] not in {",", "-", "--", "–", "—"}:
         return None
-    last = _clause_end(sentence, max(i, subject or i) + 1)
+    last = _clause_end(sentence, max(i, subject) + 1)
     closed = last >= len(sentence) or sentence.words[last] not in {":", '"', "'"}
     return (first, last) if closed else None
 

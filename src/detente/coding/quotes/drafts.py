@@ -103,7 +103,7 @@ def _phrase(seen: Passage, cue: Cue, member: Stretch) -> list[Span]:
     else:
         return []
     top = path[-1]
-    if sentence.deps[top] not in _REPORTED or top < cue.token:
+    if sentence.deps[top] not in _REPORTED or top < cue.token or top == cue.addressee:
         return []
     first, last = grammar.bounds(sentence, top)
     while first < at and sentence.deps[first] in {"prep", "mark", "agent"} and first == top:
@@ -118,11 +118,27 @@ def _outside(seen: Passage, cue: Cue, members: list[Stretch]) -> list[Span]:
     """Spans of the cue's reported clause, where enough of it stands outside the marks; else none."""
     sentence, held = seen.sentences[cue.sentence], seen.inside[cue.sentence]
     own = {m.index for m in members}
+    if _is_led(seen, cue, members[0]):
+        return []
     words = [i for first, last in cue.content for i in range(first, last) if held[i] < 0 and sentence.words[i][0].isalnum()]
     if len(words) <= _FEW and any(m.clause for m in members):
         return []
     pieces = [piece for part in cue.content for piece in _pieces(part, held, own)]
     return [sentence.span(*piece) for piece in pieces]
+
+
+def _is_led(seen: Passage, cue: Cue, member: Stretch) -> bool:
+    """Whether a whole utterance follows its cue behind a comma or colon: what else the sentence says is the reporter's."""
+    if not member.clause or (cue.sentence, cue.token) > member.first:
+        return False
+    sentence, m = seen.sentences[cue.sentence], member.marked
+    before = seen.text[sentence.start : m.left].rstrip()
+    return before.endswith((",", ":")) and seen.text[m.start].isupper() and _near(seen, cue, member)
+
+
+def _near(seen: Passage, cue: Cue, member: Stretch) -> bool:
+    """Whether no reported word stands between the cue and the opening mark."""
+    return not any(cue.token < first < member.first[1] for first, _ in cue.content)
 
 
 def _reported(seen: Passage, cue: Cue, owners: dict[int, Owner]) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from detente.coding.quotes.passages import Passage, Stretch
 
 Token = tuple[int, int]
 _TURNS = frozenset({"but", "who", "which", "that"})  # words that open another clause
+_REACH = 3  # stretches: between an utterance and its next part a reporter may quote a few words
 _LONGEST_NAME = 8  # words
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 
@@ -70,6 +71,8 @@ class Owners:
 
     def _fragment(self, stretch: Stretch) -> Owner | None:
         """A few words in the reporter's clause: theirs whose word of saying governs or reports them."""
+        if self._is_title(stretch):
+            return None
         resumed = self._resumed(stretch)
         if resumed is not None:
             return resumed
@@ -77,6 +80,15 @@ class Owners:
         if cue is None or not (cue.quotes or cue.content) or (cue.strength < 2 and not cue.content):
             return None
         return Owner(cue, self.speaker(cue))
+
+    def _is_title(self, stretch: Stretch) -> bool:
+        """Whether the words are the name of a work: capitals throughout, behind a noun or "of", "on", "in"."""
+        s, t = stretch.first
+        sentence = self._passage.sentences[s]
+        words = self._passage.text[stretch.marked.start : stretch.marked.end].split()
+        capitals = len(words) > 1 and all(w[0].isupper() or len(w) < 5 for w in words) and words[-1][0].isupper()
+        before = t - 2 if t >= 2 else 0
+        return capitals and sentence.tags[before] in {"NN", "NNS", "NNP", "IN", "POS"} and sentence.lowers[before] != "as"
 
     def _reporting(self, stretch: Stretch) -> Cue | None:
         """The innermost cue whose reported clause the stretch begins in."""
@@ -120,6 +132,8 @@ class Owners:
         after = [i for i in after if i < limit]
         if not after:
             return self._next_sentence(stretch)
+        if self._passage.text[stretch.marked.end - 1] == ".":
+            return None  # the utterance is over; what follows is another sentence
         return self._opening_cue(s, after)
 
     def _opening_cue(self, s: int, run: list[int]) -> Cue | None:
@@ -131,7 +145,7 @@ class Owners:
             opening = {cue.token, cue.span[0]}
             if cue.speaker is not None:
                 opening.update(range(*grammar.bounds(sentence, cue.speaker)))
-            lead = run[0] in opening or sentence.lowers[run[0]] in {"as", "also", "then", "later"}
+            lead = run[0] in opening or sentence.tags[run[0]] in {"NNP", "PRP"} or sentence.lowers[run[0]] in {"as", "also", "then", "later"}
             return cue if lead and self._same_clause(sentence, run[0], cue) else None
         return None
 
@@ -227,12 +241,12 @@ class Owners:
     def _floating(self, stretch: Stretch) -> Owner | None:
         """Words in marks without a cue of their own: the run of the passage gives the speaker."""
         s = stretch.first[0]
-        previous = self._passage.stretches[stretch.index - 1] if stretch.index else None
-        if previous is not None and previous.index in self._found and self._continues(previous, stretch):
-            before = self._found[previous.index]
-            return Owner(before.cue, before.speaker, joins=previous.index)
         if not self._stands_alone(stretch) or self._is_heading(stretch):
             return None
+        for previous in reversed(self._passage.stretches[max(0, stretch.index - _REACH) : stretch.index]):
+            if previous.index in self._found and self._continues(previous, stretch):
+                before = self._found[previous.index]
+                return Owner(before.cue, before.speaker, joins=previous.index)
         cue = self._announcing(s)
         if cue is not None:
             return Owner(cue, self.speaker(cue))
@@ -269,7 +283,9 @@ class Owners:
 
     def _stands_alone(self, stretch: Stretch) -> bool:
         """Whether the stretch is a sentence of its own and not words inside one of the reporter's."""
-        s, t = stretch.first
+        return self._alone(*stretch.first) and self._alone(stretch.last[0], -1)
+
+    def _alone(self, s: int, t: int) -> bool:
         sentence, held = self._passage.sentences[s], self._passage.inside[s]
         outside = [i for i in range(len(sentence)) if held[i] < 0 and sentence.words[i][0].isalnum()]
         if not outside:

@@ -130,7 +130,8 @@ def _has_clause(tokens: list[tuple[Sentence, int]], opens: bool) -> bool:
         if sentence.heads[i] in held and sentence.heads[i] != i:
             continue
         subject = any(sentence.deps[c] in {"nsubj", "nsubjpass", "expl", "csubj"} and c in held for c in sentence.children[i])
-        if subject and (opens or sentence.deps[i] in {"ccomp", "ROOT", "parataxis"}):
+        said = tokens[0][1] > 1 and "that" in sentence.lowers[tokens[0][1] - 2 : tokens[0][1]]
+        if subject and (opens or said or sentence.deps[i] in {"ccomp", "ROOT", "parataxis"}):
             return True
     return False
 

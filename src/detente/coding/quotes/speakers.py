@@ -9,6 +9,7 @@ _CLIMBING = frozenset({"xcomp", "advcl", "pcomp", "conj", "ccomp", "dep", "prep"
 _ISSUING = frozenset({"issue", "release", "publish", "send", "write", "post", "make", "give", "deliver", "read", "sign", "circulate"})
 _EXPLETIVES = frozenset({"it", "there"})
 _SOURCES = ("by", "from", "of")
+_SAYERS = frozenset({"NNP", "NNPS", "PRP", "NN", "NNS"})
 _MAX_CLIMB = 6
 
 
@@ -25,7 +26,7 @@ def subject(sentence: Sentence, verb: int, documents: frozenset[str]) -> int | N
         if sentence.deps[at] in {"acl", "relcl"}:
             return issuer(sentence, sentence.heads[at], documents)
         if sentence.deps[at] not in _CLIMBING or sentence.heads[at] == at:
-            return _inverted(sentence, verb)
+            return adjacent(sentence, verb)
         above = sentence.heads[at]
         controlled = _controller(sentence, above) if sentence.deps[at] == "xcomp" else None
         if controlled is not None:
@@ -54,12 +55,15 @@ def _controller(sentence: Sentence, verb: int) -> int | None:
     return grammar.child(sentence, verb, "dobj") if sentence.lemmas[verb] in {"ask", "lead", "prompt", "force", "urge"} else None
 
 
-def _inverted(sentence: Sentence, verb: int) -> int | None:
-    """A name right behind the verb that the parser took for its object: '…, said Ivanov'."""
-    found = grammar.child(sentence, verb, "dobj", "attr", "dep", "oprd", "npadvmod")
-    if found is None or found < verb or found - verb > 6:
-        return None
-    return found if sentence.tags[found] in {"NNP", "NNPS", "PRP"} else None
+def adjacent(sentence: Sentence, verb: int) -> int | None:
+    """A name beside the verb whose tie to it the parser lost: '…, said Ivanov', '…, Ivanov, the envoy, said'."""
+    after = grammar.child(sentence, verb, "dobj", "attr", "dep", "oprd", "npadvmod")
+    if after is not None and verb < after <= verb + 6 and sentence.tags[after] in {"NNP", "NNPS", "PRP"}:
+        return after
+    before = verb - 1
+    if before > 1 and sentence.words[before] == "," and sentence.deps[before - 1] == "appos":
+        before = sentence.heads[before - 1]
+    return before if before >= 0 and sentence.tags[before] in _SAYERS and before < verb else None
 
 
 def issuer(sentence: Sentence, noun: int, documents: frozenset[str]) -> int:
