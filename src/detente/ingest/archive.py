@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, cast
 
 from detente.errors import InputError
 from detente.ingest.draft import Draft, Item, Unreadable
@@ -11,7 +12,7 @@ from detente.ingest.encodings import Decoder
 from detente.ingest.page import page_report
 from detente.ingest.paths import show
 from detente.ingest.settings import ReadSettings
-from detente.ingest.streams import peek, too_long
+from detente.ingest.streams import peek, read_some, too_long
 from detente.record.types import Report
 
 if TYPE_CHECKING:
@@ -52,32 +53,39 @@ def _records(stream: BinaryIO, where: str) -> Iterator[tuple[int, WarcRecord]]:
         raise InputError(where, "empty: there is no text in it")
     if head != b"WARC/":
         raise InputError(where, "not a WARC archive")
-    told = cast(BinaryIO, _Told(stream))  # the two methods that the iterator calls
-    records = iter(ArchiveIterator(told, parse_http=False, stream_detect=False))
+    told = _Told(stream)
+    # The cast: of a stream, the iterator calls the two methods that this one has.
+    records = iter(ArchiveIterator(cast(BinaryIO, told), parse_http=False, stream_detect=False))
     wanted = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
     number = 0
-    while True:
-        try:
-            record = next(records)
-        except StopIteration:
-            return
-        except OSError as error:
-            raise InputError(f"{where} record {number + 1}", _damaged(str(error))) from error
-        number += 1
-        if record.headers.get("WARC-Type") is None or record.headers.get("Content-Length") is None:
-            raise InputError(f"{where} record {number}", _damaged("its header is not complete"))
-        if record.record_type in wanted:
-            yield number, record
+    try:
+        for number, record in enumerate(records, start=1):
+            _check_header(record)
+            if record.record_type in wanted:
+                yield number, record
+    except OSError as error:
+        reason = f"the archive is damaged here ({error}); what comes after is not read"
+        raise told.damage or InputError(f"{where} record {number + 1}", reason) from error
+    if told.damage:
+        raise told.damage
+
+
+def _check_header(record: WarcRecord) -> None:
+    """OSError where a header lacks what says which record this is and where it ends."""
+    length = record.headers.get("Content-Length") or ""
+    if record.headers.get("WARC-Type") is None or not length.isdecimal():
+        raise OSError("its header is not complete")
 
 
 def _report(record: WarcRecord, where: str, limit: int) -> Report | None:
     """The page in a record, None where the record holds none; InputError where it cannot be read."""
     from fastwarc.warc import WarcRecordType
 
-    block = record.reader.read(limit + _HEADERS)
-    length = int(record.headers.get("Content-Length") or 0)
+    block = record.reader.read(_HEADERS)
     if record.record_type == WarcRecordType.response and not _is_page(record, block):
         return None
+    length = int(record.headers.get("Content-Length") or 0)
+    block += record.reader.read(limit)
     url = (record.headers.get("WARC-Target-URI") or "").strip(" <>") or None
     place = f"{where} ({show(url)})" if url else where
     if len(block) < min(length, limit + _HEADERS):
@@ -93,25 +101,28 @@ def _report(record: WarcRecord, where: str, limit: int) -> Report | None:
 def _is_page(record: WarcRecord, block: bytes) -> bool:
     if "http" not in (record.headers.get("Content-Type") or "application/http"):
         return False
-    answer = _http(block)
-    return answer.http_content_type in _PAGE_TYPES and answer.http_headers.status_code == 200
+    try:
+        answer = _answer(block, "none")
+    except OSError:
+        return False  # no answer of a web server
+    headers = answer.http_headers
+    return answer.http_content_type in _PAGE_TYPES and headers is not None and headers.status_code == 200
 
 
-def _http(block: bytes) -> WarcRecord:
-    """The answer in a block, its payload not decoded yet; without content type where it is no HTTP."""
-    from fastwarc.warc import WarcRecord, WarcRecordType
+def _answer(block: bytes, decode: Literal["none", "all"]) -> WarcRecord:
+    """The web server's answer that a block holds, its payload unchunked and inflated where asked; OSError for others."""
+    from fastwarc.warc import ArchiveIterator
 
-    answer = WarcRecord()
-    answer.init_headers(record_type=WarcRecordType.response)
-    answer.set_bytes_content(block)
-    return answer
+    # fastwarc tells answers from other blocks by the record's own header only.
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n"
+    whole = io.BytesIO(head.encode() + block)
+    return next(iter(ArchiveIterator(whole, parse_http=True, auto_decode=decode, stream_detect=False)))
 
 
 def _payload(block: bytes, where: str, limit: int) -> tuple[bytes, str | None]:
     """The page's bytes, unchunked and inflated, and the encoding that the server named."""
-    answer = _http(block)
     try:
-        answer.parse_http(auto_decode="all")
+        answer = _answer(block, "all")
         payload = answer.reader.read(limit + 1)
     except OSError as error:
         raise InputError(where, f"the server's compressed answer cannot be inflated ({error})") from error
@@ -133,19 +144,22 @@ def _bare(record: WarcRecord, block: bytes, where: str, limit: int) -> Report | 
     return page_report(block, where, url=url)
 
 
-def _damaged(reason: str) -> str:
-    return f"the archive is damaged here ({reason}); what comes after is not read"
-
-
 class _Told:
-    """A stream that knows its position: fastwarc asks for it, and pipes do not tell."""
+    """A stream that knows its position, which fastwarc asks for and pipes do not tell.
+
+    It ends where the data is damaged, and keeps the error: fastwarc reads ahead, and the records before come first.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self._position = stream, 0
+        self.damage: InputError | None = None
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes."""
-        data = self._stream.read(size)
+        try:
+            data = b"" if self.damage else read_some(self._stream, size)
+        except InputError as error:
+            self.damage, data = error, b""
         self._position += len(data)
         return data
 

@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 from detente.errors import InputError
 from detente.ingest.forms import BOMS
-from detente.ingest.streams import Pieces, peek
+from detente.ingest.streams import Pieces, peek, read_some
 
 _SAMPLE = 1 << 16
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -97,7 +97,7 @@ def as_utf8(stream: BinaryIO, where: str) -> BinaryIO:
 def _recode(stream: BinaryIO, encoding: str, where: str) -> Iterator[bytes]:
     decoder = codecs.getincrementaldecoder(encoding)()
     while True:
-        chunk = stream.read(_SAMPLE)
+        chunk = read_some(stream, _SAMPLE)
         try:
             piece = decoder.decode(chunk, final=not chunk).encode()
         except UnicodeDecodeError as error:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LEFT_OUT = frozenset(
-    "script style noscript template head title nav footer aside form button select svg iframe figcaption".split()
+    "script style noscript template head title nav footer aside button select svg iframe figcaption".split()
 )
 _BLOCKS = frozenset(
     "address article blockquote body dd div dl dt figure h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section "

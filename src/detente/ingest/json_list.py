@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from detente.errors import InputError
+from detente.ingest.streams import read_some
 
 _CHUNK = 1 << 16
 _OUTSIDE = re.compile(rb'["\[\]{},]')
@@ -24,11 +25,11 @@ def elements(stream: BinaryIO, where: str, limit: int, line: int = 1) -> Iterato
     splitter = _Splitter(limit, line)
     stream.read(1)
     while not splitter.closed:
-        chunk = stream.read(_CHUNK)
+        chunk = read_some(stream, _CHUNK)
         if not chunk:
             raise InputError(f"{where}:{splitter.first}", "not JSON (the list that holds this is not closed)")
         yield from splitter.feed(chunk)
-    if splitter.after.strip() or stream.read(_CHUNK).strip():
+    if splitter.after.strip() or read_some(stream, _CHUNK).strip():
         raise InputError(f"{where}:{splitter.line}", "not JSON (something comes after the end of the list)")
 
 

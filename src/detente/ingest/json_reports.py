@@ -95,11 +95,14 @@ def _item(value: bytes | None, where: str, decoder: Decoder, settings: ReadSetti
 
 def _parsed(value: str, where: str) -> dict[str, object]:
     try:
-        found = json.loads(value)
+        found = json.loads(value.strip())
     except RecursionError as error:
         raise InputError(where, "not JSON (nested too deeply)") from error
+    except json.JSONDecodeError as error:
+        line = f"line {error.lineno} of it, " if error.lineno > 1 else ""
+        raise InputError(where, f"not JSON ({error.msg} at {line}column {error.colno})") from error
     except ValueError as error:
-        raise InputError(where, f"not JSON ({error})") from error
+        raise InputError(where, f"not JSON ({error})") from error  # a number of too many digits
     if not isinstance(found, dict):
         raise InputError(where, f'not an object but {_shape(found)}; expected {{"text": …}}')
     return found

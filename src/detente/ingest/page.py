@@ -20,6 +20,9 @@ _CHARSET = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)", re.I
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SHORT, _SHORT_PAGE = 250, 1_000
+"""Characters below which trafilatura finds too little to tell content from the rest, and those of a page taken whole."""
+
 # trafilatura looks for dates too, guessing where it finds none; its answer is not used, so it is asked to be quick.
 _QUICK_DATE = {"extensive_search": False, "max_date": "2100-01-01"}
 
@@ -69,6 +72,11 @@ def _extract(tree: HtmlElement, url: str | None, where: str) -> tuple[str, dict[
 
     from detente.ingest.html_text import plain_text
 
+    whole = plain_text(tree)
+    if not whole:
+        raise InputError(
+            where, "no text in this page; pages that a script fills must be saved from a browser"
+        )
     try:
         document = trafilatura.bare_extraction(
             deepcopy(tree),
@@ -80,10 +88,8 @@ def _extract(tree: HtmlElement, url: str | None, where: str) -> tuple[str, dict[
         )
     except Exception as error:  # whatever a page breaks in the library ends this page alone
         raise InputError(where, f"the page could not be read ({type(error).__name__}: {error})") from error
-    text = (document.text if document else None) or plain_text(tree)
-    if not text.strip():
-        raise InputError(
-            where, "no text in this page; pages that a script fills must be saved from a browser"
-        )
+    text = (document.text if document else None) or ""
+    if not text or (len(text) < _SHORT and len(whole) < _SHORT_PAGE):
+        text = whole
     names = ("title", "sitename", "url")
     return text, {name: (getattr(document, name, None) or "").strip() or None for name in names}

@@ -44,42 +44,57 @@ def open_stdin(where: str) -> BinaryIO:
 
 
 def peek(stream: BinaryIO, size: int = HEAD) -> tuple[bytes, BinaryIO]:
-    """The first bytes (fewer only at the end), and a stream that still begins with them."""
-    head = read_up_to(stream, size)
+    """The first bytes (fewer only at the end or before damage), and a stream that still begins with them."""
+    parts: list[bytes] = []
+    later = _chunks(stream)
+    try:
+        while (missing := size - sum(map(len, parts))) > 0 and (part := read_some(stream, missing)):
+            parts.append(part)
+    except InputError as error:
+        later = _raising(error)  # in its turn, after what could be read
+    head = b"".join(parts)
     if stream.seekable():
         stream.seek(-len(head), io.SEEK_CUR)
         return head, stream
-    return head, cast(BinaryIO, io.BufferedReader(Pieces(_chunks(stream), head), _BUFFER))
+    return head, cast(BinaryIO, io.BufferedReader(Pieces(later, head), _BUFFER))
 
 
-def read_up_to(stream: BinaryIO, size: int) -> bytes:
-    """``size`` bytes, fewer only at the end of the stream."""
-    parts = []
-    while size > 0 and (part := stream.read(min(size, 1 << 20))):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+def read_some(stream: BinaryIO, size: int) -> bytes:
+    """At least one and at most ``size`` bytes, none at the end.
+
+    Other than ``read`` it does not wait for a pipe to give more, nor lose what came before damaged data.
+    """
+    some = getattr(stream, "read1", stream.read)
+    return cast(bytes, some(size))
 
 
 def read_whole(stream: BinaryIO, where: str, limit: int) -> bytes:
     """All bytes of the stream; InputError where they are more than ``limit``."""
-    data = read_up_to(stream, limit + 1)
-    if len(data) > limit:
-        raise InputError(where, too_long(limit))
-    return data
+    parts, size = [], 0
+    while part := read_some(stream, _BUFFER):
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            raise InputError(where, too_long(limit))
+    return b"".join(parts)
 
 
 def limited_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
     """Line numbers from 1 and lines with their ends; None for a line above ``limit`` bytes, which is passed over unread."""
-    number = 0
-    while line := stream.readline(limit + 1):
-        number += 1
-        if len(line) <= limit or line.endswith(b"\n"):
-            yield number, line
-            continue
-        while (rest := stream.readline(_BUFFER)) and not rest.endswith(b"\n"):
-            pass
-        yield number, None
+    number, kept, over = 1, bytearray(), False
+    while chunk := read_some(stream, _BUFFER):
+        *ended, rest = chunk.split(b"\n")
+        for piece in ended:
+            line = bytes(kept) + piece + b"\n"
+            yield number, None if over or len(line) > limit + 1 else line
+            number, over = number + 1, False
+            kept.clear()
+        kept += b"" if over else rest
+        if len(kept) > limit:
+            over = True
+            kept.clear()
+    if kept or over:
+        yield number, None if over else bytes(kept)
 
 
 def too_long(limit: int) -> str:
@@ -144,10 +159,13 @@ def _zstd(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:
-    # read1 hands on what a pipe has, where read would wait until all of it has come.
-    read = getattr(stream, "read1", stream.read)
-    while chunk := read(_BUFFER):
+    while chunk := read_some(stream, _BUFFER):
         yield chunk
+
+
+def _raising(error: InputError) -> Iterator[bytes]:
+    yield from ()
+    raise error
 
 
 class Pieces(io.RawIOBase):
