@@ -66,8 +66,8 @@ class Assembler:
         self,
         candidate: Candidate,
         decision: Decision,
-        actors: tuple[Party, ...],
-        recipients: tuple[Party, ...],
+        parties: tuple[tuple[Party, ...], tuple[Party, ...]],
+        part: tuple[str, ...],
     ) -> Event:
         sentence = self.reading.sentences[candidate.sentence]
         trigger = sentence.starts[candidate.trigger[0]], sentence.ends[candidate.trigger[-1]]
