@@ -51,7 +51,7 @@ def _item(entry: Mapping[str, Any], where: str, source: str | None) -> Item:
         published=stated.day if stated else None,
         title=_line(entry, "title"),
         source=source,
-        url=_stated(entry, "link"),
+        url=_address(entry),
         published_at=stated.at if stated else None,
         id=_stated(entry, "id"),
     )
@@ -72,6 +72,12 @@ def _text(entry: Mapping[str, Any]) -> str:
 def _date(entry: Mapping[str, Any]) -> Published | None:
     """The entry's date; Atom allows entries that only say when they were last changed."""
     return published(_stated(entry, "published") or _stated(entry, "updated"))
+
+
+def _address(entry: Mapping[str, Any]) -> str | None:
+    # feedparser gives an entry's id for its link where it has none, and an id need not be an address.
+    link = _stated(entry, "link")
+    return link if link and "://" in link else None
 
 
 def _line(entry: Mapping[str, Any], name: str) -> str | None:

@@ -47,9 +47,5 @@ def _pieces(tree: HtmlElement) -> list[str]:
             pieces.append("\n")
         text = element.text if event == "start" else element.tail
         if text and not skipped and not (event == "end" and element is tree):
-            pieces.append(" ".join(("", *text.split(), "")) if text[:1].isspace() else _flat(text))
+            pieces.append(text.replace("\n", " "))
     return pieces
-
-
-def _flat(text: str) -> str:
-    return text.replace("\n", " ").replace("\r", " ")

@@ -51,6 +51,8 @@ def peek(stream: BinaryIO, size: int = HEAD) -> tuple[bytes, BinaryIO]:
         while (missing := size - sum(map(len, parts))) > 0 and (part := read_some(stream, missing)):
             parts.append(part)
     except InputError as error:
+        if not parts:
+            raise
         later = _raising(error)  # in its turn, after what could be read
     head = b"".join(parts)
     if stream.seekable():
@@ -145,8 +147,8 @@ def _zstd(file: BinaryIO) -> Iterator[bytes]:
 
     piece, inside = b"", False
     while True:
-        # One KiB can inflate to 32 MB at most (a block of 128 KiB takes at least 4 bytes).
-        piece = piece or file.read(1_024)
+        # So few bytes inflate to 8 MB at most: a block of 128 KiB takes at least 4 bytes.
+        piece = piece or file.read(256)
         if not piece:
             if inside:
                 raise EOFError("the last frame is not complete")

@@ -50,7 +50,7 @@ def page() -> Callable[..., bytes]:
     """Head and body (else six paragraphs) → an HTML page of a site with navigation and footer."""
 
     def make(head: str = "", body: str | None = None, encoding: str = "utf-8") -> bytes:
-        article = body or "".join(f"<p>{PARAGRAPH}</p>" for _ in range(6))
+        article = body or "".join(f"<p>In week {week}: {PARAGRAPH}</p>" for week in range(6))
         markup = (
             f"<!DOCTYPE html><html><head><title>Troops stay</title>{head}</head><body><nav>Home | About</nav>"
             f"<article><h1>Troops stay</h1>{article}</article><footer>Copyright 2019 The Daily</footer></body></html>"
