@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.coding.layers import Sentence
-from detente.knowledge import Knowledge, RoleNoun, TitleMatch
+from detente.knowledge import Knowledge, RoleNoun, RoleNounMatch, TitleMatch
 
 HEAD_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _HAPPENINGS = frozenset(
     {"conference", "summit", "session", "trial", "hearing"}
 )  # bodies in the table, mostly events in news
+_MOVING = frozenset({"troop", "military", "ship", "naval", "tank", "fleet", "population", "army"})
 PERSON_KINDS = frozenset({"title", "person", "official"})
 
 
@@ -37,7 +38,7 @@ def find_roles(sentence: Sentence, knowledge: Knowledge) -> tuple[RoleSpan, ...]
         if tag not in HEAD_TAGS:
             continue
         match = knowledge.role_noun(sentence.lowers, i)
-        if match is None or sentence.lemmas[match.last - 1] in _HAPPENINGS:
+        if match is None or _is_happening(sentence, match):
             continue
         head = root(sentence, match.first, match.last)
         span = RoleSpan(match.first, match.last, head, match.noun, match.plural)
@@ -47,6 +48,14 @@ def find_roles(sentence: Sentence, knowledge: Knowledge) -> tuple[RoleSpan, ...]
             found.pop()
         found.append(span)
     return tuple(found)
+
+
+def _is_happening(sentence: Sentence, match: RoleNounMatch) -> bool:
+    """Whether a body of the table is an event here: a press conference, troop movements."""
+    lemma = sentence.lemmas[match.last - 1]
+    if lemma in _HAPPENINGS:
+        return True
+    return lemma == "movement" and match.first > 0 and sentence.lemmas[match.first - 1] in _MOVING
 
 
 def find_titles(sentence: Sentence, knowledge: Knowledge, taken: frozenset[int]) -> tuple[TitleMatch, ...]:

@@ -1,0 +1,5 @@
+"""Who is who in a report."""
+
+from detente.coding.actors.stage import ActorsStage
+
+__all__ = ["ActorsStage"]

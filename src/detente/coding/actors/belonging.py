@@ -1,0 +1,121 @@
+"""Whose a described actor is: the country and sectors that the phrases around its role noun give it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.coding.actors.cast import Actor, Cast
+from detente.coding.actors.context import Context
+from detente.coding.actors.describe import Description, Source
+from detente.coding.actors.words import CLOSE, SOFT
+from detente.knowledge import Region
+from detente.record.enums import EntityKind
+
+_STAYING = frozenset({"MIL"})  # troops "in" a country are often not its own
+_STATE_SERVICE = frozenset(
+    {("MIL",), ("GOV",)}
+)  # a commander or minister is the state's, unless a group has its own
+_FIGHTING = frozenset({("REB",), ("PRM",), ("UAF",), ("CRM",), ("PTY",)})
+_CLASS = "class="
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Country codes (several for "Russian and Ukrainian officials"), sectors, the actors that gave them, and the grounds."""
+
+    countries: tuple[str, ...]
+    sectors: tuple[str, ...]
+    owners: tuple[Actor, ...]
+    reason: str
+
+    @property
+    def country(self) -> str | None:
+        """The one country; None where there is none, or several."""
+        return self.countries[0] if len(self.countries) == 1 else None
+
+
+def belonging(context: Context, cast: Cast, description: Description) -> Belonging:
+    """What the phrases in and beside a description say of its country and sectors. Their own mentions are resolved already."""
+    tiers = (
+        [s for s in description.sources if s.relation in CLOSE],
+        [s for s in description.sources if s.relation in SOFT and not _stays(description, s)],
+    )
+    for sources in tiers:
+        owners = [(s, actor) for s in sources for actor in cast.of(s.mention)]
+        countries = tuple(
+            dict.fromkeys(c for _, actor in owners if (c := country_of(context, actor)) is not None)
+        )
+        if owners:
+            return Belonging(
+                countries,
+                _sectors(description, owners, cast),
+                tuple(actor for _, actor in owners),
+                " and ".join(f"{_words(s)} {actor.name}" for s, actor in owners),
+            )
+    return Belonging((), _own_sectors(description), (), "no country is said")
+
+
+def country_of(context: Context, actor: Actor) -> str | None:
+    """An actor's country; that of a region only where it lies in one state."""
+    if actor.country is None and actor.ref is not None and actor.ref.startswith("region:"):
+        entry = context.facts.entry(actor.ref)
+        if isinstance(entry, Region) and len(entry.members) == 1:
+            return context.facts.code(entry.members[0])
+    return actor.country
+
+
+def _stays(description: Description, source: Source) -> bool:
+    return (
+        source.relation in {"in", "from", "at"}
+        and description.sectors[:1] == ("MIL",)
+        and source.relation != "from"
+    )
+
+
+def _words(source: Source) -> str:
+    return {"poss": "of", "of": "of", "in": "in", "from": "from", "for": "for", "at": "at"}.get(
+        source.relation, "by"
+    )
+
+
+def _own_sectors(description: Description) -> tuple[str, ...]:
+    sectors = description.sectors
+    return ("ELI",) if description.former and sectors and _is_office(description) else sectors
+
+
+def _is_office(description: Description) -> bool:
+    role = description.role
+    return role is None or role.noun.kind in {"title", "official"}
+
+
+def _sectors(description: Description, owners: list[tuple[Source, Actor]], cast: Cast) -> tuple[str, ...]:
+    """Own sectors; of a role that says little ("spokesman", "official"), those of what it belongs to."""
+    own = description.sectors
+    if description.inherits:
+        for source, actor in owners:
+            found = cast.found[source.mention]
+            given = found.sectors or actor.sectors
+            if actor.is_state:
+                given = given or own or ("GOV",)
+            if given and not (actor.is_person and description.role and not description.role.of_person):
+                own = given
+                break
+    elif own[:1] in _STATE_SERVICE:
+        fighting = [
+            a.sectors for _, a in owners if a.kind == EntityKind.ORGANISATION and a.sectors[:1] in _FIGHTING
+        ]
+        own = fighting[0] if fighting else own
+    if description.former and own and _is_office(description):
+        return ("ELI",)
+    return own
+
+
+def class_code(description: Description, adjectives: frozenset[str]) -> str | None:
+    """The class that stands for the country of a role that the table gives one: "international peacekeepers" are IGO."""
+    notes = description.role.noun.notes if description.role is not None else None
+    if notes is None or not notes.startswith(_CLASS):
+        return None
+    code, _, condition = notes.removeprefix(_CLASS).partition(" ")
+    if condition.startswith("where"):
+        return code if adjectives & {"international", "transnational", "global", "multinational"} else None
+    return code

@@ -1,0 +1,124 @@
+"""Who is in the report: the actors while they are being put together, with ways to find them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from detente.knowledge.text import key
+from detente.record.enums import EntityKind
+
+
+@dataclass(slots=True)
+class Actor:
+    """One real thing in the making. ``said`` are roles that the text gives it, ``notes`` what in them contradicts."""
+
+    number: int
+    kind: EntityKind
+    name: str
+    ref: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    role: str | None = None
+    gender: str | None = None
+    plural: bool = False
+    noun: str = ""
+    wikidata: str | None = None
+    basis: str = ""
+    score: float = 0.5
+    mentions: list[int] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is one person."""
+        return self.kind == EntityKind.PERSON and not self.plural
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a state."""
+        return self.kind == EntityKind.COUNTRY
+
+    def learn(self, country: str | None, sectors: tuple[str, ...], role: str | None) -> None:
+        """Takes what the text says where nothing better is known."""
+        if self.country is None:
+            self.country = country
+        if not self.sectors:
+            self.sectors = sectors
+        if role and role not in self.said:
+            self.said.append(role)
+            if self.role is None:
+                self.role = role
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a mention was resolved to: actors by number (none: unresolved), its own country and sectors, and why."""
+
+    actors: tuple[int, ...]
+    country: str | None
+    sectors: tuple[str, ...]
+    score: float
+    reason: str
+
+
+@dataclass(slots=True)
+class Cast:
+    """The actors of one report, by ref, by name and by surname; and what each mention was resolved to."""
+
+    actors: list[Actor] = field(default_factory=list)
+    found: dict[int, Found] = field(default_factory=dict)
+    by_ref: dict[str, int] = field(default_factory=dict)
+    by_name: dict[str, int] = field(default_factory=dict)
+    by_tail: dict[str, list[int]] = field(default_factory=dict)
+    aliases: dict[str, int] = field(default_factory=dict)
+
+    def add(self, kind: EntityKind, name: str, ref: str | None = None) -> Actor:
+        """A new actor; findable by its ref, and, where it is named, by its name and the last words of it."""
+        actor = Actor(len(self.actors), kind, name, ref)
+        self.actors.append(actor)
+        if ref is not None:
+            self.by_ref[ref] = actor.number
+        return actor
+
+    def index(self, actor: Actor, name: str) -> None:
+        """Makes an actor findable by one more name."""
+        folded = key(name)
+        if not folded:
+            return
+        self.by_name.setdefault(folded, actor.number)
+        if actor.kind == EntityKind.PERSON:
+            for tail in _tails(folded):
+                holders = self.by_tail.setdefault(tail, [])
+                if actor.number not in holders:
+                    holders.append(actor.number)
+
+    def settle(self, mention: int, actors: Iterable[Actor], found: Found) -> Found:
+        """Notes what a mention was resolved to."""
+        for actor in actors:
+            actor.mentions.append(mention)
+        self.found[mention] = found
+        return found
+
+    def tell(self, mention: int, actor: Actor, score: float, reason: str) -> Found:
+        """Resolves a mention to one actor, with that actor's country and sectors."""
+        found = Found((actor.number,), actor.country, actor.sectors, score, reason)
+        return self.settle(mention, (actor,), found)
+
+    def leave(
+        self, mention: int, reason: str, country: str | None = None, sectors: tuple[str, ...] = ()
+    ) -> Found:
+        """Leaves a mention unresolved, and says why."""
+        return self.settle(mention, (), Found((), country, sectors, 0.0, reason))
+
+    def of(self, mention: int) -> tuple[Actor, ...]:
+        """The actors that a mention was resolved to; none where it is open or was left."""
+        found = self.found.get(mention)
+        return tuple(self.actors[number] for number in found.actors) if found is not None else ()
+
+
+def _tails(folded: str) -> list[str]:
+    """What a person may be called later: the last words of the name ("bin salman", "salman"), the whole of it included."""
+    words = folded.split()
+    return [" ".join(words[i:]) for i in range(len(words))]

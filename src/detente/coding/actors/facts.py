@@ -1,0 +1,114 @@
+"""What the knowledge base says at the report's date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from detente.knowledge import Entry, Knowledge, MatchKind, Organisation, Person, Region, Role, State
+from detente.knowledge.text import key
+from detente.knowledge.validity import holds
+
+_GRADES = frozenset(
+    {"deputy", "vice", "former", "acting", "interim", "assistant", "under", "ex", "elect", "junior", "shadow"}
+)
+_TOP = frozenset({"leader", "chief", "head", "boss"})
+_TOP_RANK = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Lookups at one date. ``at`` None: the latest known is taken, and said to be assumed."""
+
+    knowledge: Knowledge
+    at: date | None
+
+    def entry(self, ref: str) -> Entry:
+        """The entry of a ref."""
+        return self.knowledge.entry(ref)
+
+    def valid(self, refs: Iterable[str]) -> tuple[str, ...]:
+        """Refs that exist at the date, in order; all of them where none does."""
+        kept = tuple(ref for ref in refs if self._exists(self.entry(ref)))
+        return kept or tuple(refs)
+
+    def _exists(self, entry: Entry) -> bool:
+        if not isinstance(entry, State | Organisation):
+            return True
+        if self.at is None:
+            return entry.until is None
+        return holds(entry.since, entry.until, self.at)
+
+    def state(self, refs: Iterable[str]) -> State | None:
+        """The one state that the refs mean at the date; None where there is none, or several."""
+        states = [ref for ref in self.valid(refs) if ref.startswith("state:")]
+        if len(states) != 1:
+            return None
+        entry = self.entry(states[0])
+        return entry if isinstance(entry, State) else None
+
+    def country(self, ref: str) -> str | None:
+        """The country code of a state, organisation or region (a part of one state); None for others."""
+        entry = self.entry(ref)
+        if isinstance(entry, State):
+            return entry.country
+        if isinstance(entry, Organisation):
+            return self.code(entry.country)
+        if isinstance(entry, Region) and len(entry.members) == 1:
+            return self.code(entry.members[0])
+        return None
+
+    def code(self, country: str | None) -> str | None:
+        """The country code of a state id or class code."""
+        state = self.knowledge.tables.states.get(country) if country else None
+        return state.country if state is not None else country
+
+    def kind(self, surface: str, ref: str) -> MatchKind | None:
+        """How a surface points at a ref: as the state's name, its capital, a seat, an adjective …"""
+        for reading in self.knowledge.names.find(surface):
+            if reading.ref == ref:
+                return reading.kind
+        return None
+
+    def seat_sectors(self, surface: str) -> tuple[str, ...]:
+        """Sectors of a seat of power or a capital that stands for a government; empty for other names."""
+        seat = self.knowledge.seat(surface)
+        return seat.sectors if seat is not None else ()
+
+    def roles(self, ref: str) -> tuple[Role, ...]:
+        """A person's roles at the date, most important first."""
+        return self.knowledge.roles(ref, self.at)
+
+    def all_roles(self, ref: str) -> tuple[Role, ...]:
+        """All roles that a person ever had."""
+        return self.knowledge.tables.roles.get(ref.removeprefix("person:"), ())
+
+    def countries_of(self, ref: str) -> frozenset[str]:
+        """Country codes of all roles that a person ever had."""
+        return frozenset(code for role in self.all_roles(ref) if (code := self.code(role.country)))
+
+    def gender(self, ref: str) -> str | None:
+        """A known person's gender."""
+        entry = self.entry(ref)
+        return entry.gender if isinstance(entry, Person) else None
+
+    def rank(self, role: Role) -> int:
+        """How important a role is, 1 the most."""
+        return self.knowledge.offices.rank(role)
+
+
+def agrees(said: str, role: str, rank: int) -> bool:
+    """Whether a role as the text says it fits a role of the table: "secretary" and "secretary of state", not "vice president"
+    and "president".
+    """
+    a, b = key(said).replace("defense", "defence").split(), key(role).replace("defense", "defence").split()
+    if not a or _graded(a) != _graded(b):
+        return False
+    if set(a) <= set(b) or (len(b) > 0 and set(b) <= set(a)):
+        return True
+    return a[-1] in _TOP and rank <= _TOP_RANK
+
+
+def _graded(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(words) & _GRADES

@@ -1,0 +1,323 @@
+"""Whom a pronoun means: by gender and number, grammar and nearness. Where two fit about as well, nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.coding.actors.cast import Actor, Cast, Found
+from detente.coding.actors.context import Context
+from detente.coding.actors.describe import Description
+from detente.coding.actors.salience import MARGIN, before, chosen, governing_verb, rank, subject
+from detente.coding.actors.words import (
+    HE,
+    IT,
+    POSSESSIVES,
+    REFLEXIVE,
+    RELATIVE,
+    SAYING,
+    SHE,
+    SPEAKER,
+    THEY,
+)
+from detente.coding.grammar import conjuncts, is_verb
+from detente.coding.layers import Mention, Sentence
+from detente.record.enums import EntityKind
+
+_WILLING = frozenset(
+    {
+        "able", "aware", "committed", "concerned", "confident", "determined", "disappointed", "eager", "grateful",
+        "hopeful", "keen", "open", "pleased", "prepared", "ready", "reluctant", "responsible", "sorry", "unable",
+        "unwilling", "willing", "worried",
+    }
+)  # fmt: skip
+_IMPERSONAL = frozenset(
+    {
+        "appear", "be", "emerge", "happen", "matter", "mean", "rain", "seem", "snow", "take", "turn",
+    }
+)  # fmt: skip
+_THINGS = frozenset({"NN", "NNP"})
+_HELD = {"nsubj": 0.9, "nsubjpass": 0.9, "dobj": 0.7}  # a little below what actors weigh there
+
+
+class Pronouns:
+    """Resolves the pronouns of one report, in text order; what is found is kept in the cast."""
+
+    def __init__(self, context: Context, descriptions: Sequence[Description], cast: Cast) -> None:
+        self._context = context
+        self._descriptions = descriptions
+        self._cast = cast
+
+    def resolve(self, mention: Mention) -> Found:
+        """Whom the pronoun means, or why that stays open."""
+        sentence = self._context.sentence(mention)
+        word = sentence.lowers[mention.head]
+        if word in RELATIVE:
+            return self._relative(mention, sentence)
+        if word in SPEAKER:
+            return self._speaker(mention, sentence, word)
+        if word in HE or word in SHE:
+            return self._person(mention, sentence, "m" if word in HE else "f")
+        if word in IT:
+            return self._thing(mention, sentence)
+        if word in THEY:
+            return self._several(mention, sentence)
+        return self._cast.leave(mention.id, f"{word!r} is not resolved")
+
+    def _relative(self, mention: Mention, sentence: Sentence) -> Found:
+        """The noun that the relative clause hangs on; of several coordinated, the one right before the pronoun."""
+        at = mention.head
+        for _ in range(6):
+            if sentence.deps[at] == "relcl":
+                break
+            at = sentence.heads[at]
+        noun = sentence.heads[at]
+        found = [
+            m for c in conjuncts(sentence, noun) if (m := self._context.at(mention.sentence, c)) is not None
+        ]
+        near = [m for m in found if self._context.reading.mentions[m].last <= mention.first]
+        if sentence.deps[at] != "relcl" or not near:
+            return self._cast.leave(mention.id, "relative pronoun of a phrase that names no actor")
+        antecedent = near[-1]
+        actors = self._cast.of(antecedent)
+        if not actors:
+            return self._cast.leave(mention.id, "relative pronoun of a phrase that is not resolved")
+        return self._tell(mention, actors, 0.95, "relative pronoun of")
+
+    def _speaker(self, mention: Mention, sentence: Sentence, word: str) -> Found:
+        """The one who says the quotation; for "we" this is only the side that speaks."""
+        token = _saying_subject(sentence, mention.head)
+        place = mention.sentence
+        if token is None and self._context.is_quoted(mention):
+            place, token = self._speaker_nearby(mention)
+        number = self._context.at(place, token) if token is not None else None
+        actors = self._cast.of(number) if number is not None and number != mention.id else ()
+        if not actors:
+            return self._cast.leave(mention.id, f"{word!r}: nobody is found who says it")
+        score, reason = (
+            (0.9, "speaker is") if word in {"i", "me", "my", "mine", "myself"} else (0.6, "speaker's side:")
+        )
+        return self._tell(mention, actors, score, reason)
+
+    def _speaker_nearby(self, mention: Mention) -> tuple[int, int | None]:
+        """Subject of a verb of saying outside the quotation: in this sentence, else in the one before it in the paragraph."""
+        sentences = self._context.reading.sentences
+        for number in (mention.sentence, mention.sentence - 1):
+            if number < 0 or sentences[number].paragraph != sentences[mention.sentence].paragraph:
+                continue
+            sentence = sentences[number]
+            for i, lemma in enumerate(sentence.lemmas):
+                if lemma in SAYING and is_verb(sentence, i) and i not in self._context.quoted[number]:
+                    found = subject(sentence, i)
+                    if found is not None and found not in self._context.quoted[number]:
+                        return number, found
+        return mention.sentence, None
+
+    def _person(self, mention: Mention, sentence: Sentence, gender: str) -> Found:
+        barred = self._barred(mention, sentence)
+        if sentence.lowers[mention.head] in REFLEXIVE:
+            return self._reflexive(mention, sentence)
+        speaker = self._said_by(mention, sentence)
+
+        def accept(actor: Actor) -> bool:
+            fits = actor.is_person and actor.gender in {gender, None}
+            return fits and actor.number not in barred and actor.number not in speaker
+
+        ranked = rank(self._context, self._cast, mention, accept)
+        ahead = self._ahead(mention, sentence, gender)
+        if ahead is not None and (not ranked or ranked[0].actor is ahead or mention.sentence != 0):
+            if ranked and ranked[0].actor is not ahead and ranked[0].weight > 0.7:
+                return self._doubtful(mention, (ahead, ranked[0].actor))
+            return self._tell(mention, (ahead,), 0.75, "pronoun before its name:")
+        known = [r for r in ranked if r.actor.gender == gender]
+        if known and ranked[0].actor.gender is None and ranked[0].weight - known[0].weight < 0.3:
+            return self._doubtful(mention, (ranked[0].actor, known[0].actor))
+        actor = chosen(ranked)
+        if actor is None:
+            return self._doubtful(mention, tuple(r.actor for r in ranked[:2]))
+        return self._tell(mention, (actor,), _score(ranked[0].weight), "pronoun, nearest that fits:")
+
+    def _said_by(self, mention: Mention, sentence: Sentence) -> frozenset[int]:
+        """In a direct quotation, its speaker, who would say "I"."""
+        if not self._context.is_quoted(mention):
+            return frozenset()
+        token = _saying_subject(sentence, mention.head)
+        place = mention.sentence
+        if token is None:
+            place, token = self._speaker_nearby(mention)
+        number = self._context.at(place, token) if token is not None else None
+        return frozenset(a.number for a in self._cast.of(number)) if number is not None else frozenset()
+
+    def _ahead(self, mention: Mention, sentence: Sentence, gender: str) -> Actor | None:
+        """ "When he arrived, Biden said": the subject of the main clause behind a clause that opens the sentence."""
+        at = mention.head
+        for _ in range(6):
+            if sentence.deps[at] in {"advcl", "prep"} and sentence.heads[at] > mention.head:
+                main = subject(sentence, sentence.heads[at])
+                if main is None or main < mention.head:
+                    return None
+                number = self._context.at(mention.sentence, main)
+                actors = self._cast.of(number) if number is not None else ()
+                fits = len(actors) == 1 and actors[0].is_person and actors[0].gender in {gender, None}
+                return actors[0] if fits and self._descriptions[number or 0].name else None
+            at = sentence.heads[at]
+        return None
+
+    def _reflexive(self, mention: Mention, sentence: Sentence) -> Found:
+        verb = governing_verb(sentence, mention.head)
+        token = subject(sentence, verb) if verb is not None else None
+        number = self._context.at(mention.sentence, token) if token is not None else None
+        actors = self._cast.of(number) if number is not None else ()
+        if not actors:
+            return self._cast.leave(mention.id, "reflexive pronoun without a subject that is resolved")
+        return self._tell(mention, actors, 0.95, "reflexive of")
+
+    def _barred(self, mention: Mention, sentence: Sentence) -> frozenset[int]:
+        """Actors that cannot be meant: the other arguments of the same verb ("he met him")."""
+        if sentence.lowers[mention.head] in POSSESSIVES and sentence.deps[mention.head] == "poss":
+            return frozenset()
+        verb = governing_verb(sentence, mention.head)
+        if verb is None:
+            return frozenset()
+        tokens = [c for c in sentence.children[verb] if c != mention.head]
+        main = subject(sentence, verb)
+        tokens += [main] if main is not None and main != mention.head else []
+        out: set[int] = set()
+        for token in tokens:
+            for c in conjuncts(sentence, token):
+                number = self._context.at(mention.sentence, c)
+                if number is not None and number != mention.id:
+                    out.update(a.number for a in self._cast.of(number))
+        return frozenset(out)
+
+    def _thing(self, mention: Mention, sentence: Sentence) -> Found:
+        if sentence.lowers[mention.head] in REFLEXIVE:
+            return self._reflexive(mention, sentence)
+        if _is_impersonal(sentence, mention.head):
+            return self._cast.leave(mention.id, "impersonal 'it'")
+        barred = self._barred(mention, sentence)
+
+        def accept(actor: Actor) -> bool:
+            return actor.kind != EntityKind.PERSON and not actor.plural and actor.number not in barred
+
+        ranked = rank(self._context, self._cast, mention, accept, reach=2)
+        rival = self._rival_thing(mention, sentence)
+        actor = chosen(ranked)
+        if actor is None:
+            return self._doubtful(mention, tuple(r.actor for r in ranked[:2]))
+        if ranked[0].weight - rival < MARGIN:
+            return self._cast.leave(mention.id, "'it' may mean a thing")
+        return self._tell(mention, (actor,), _score(ranked[0].weight) - 0.05, "pronoun, nearest that fits:")
+
+    def _rival_thing(self, mention: Mention, sentence: Sentence) -> float:
+        """Weight of the heaviest subject before the pronoun that is no actor: "The plan failed because it …"."""
+        verb = governing_verb(sentence, mention.head)
+        acts = verb is not None and sentence.lemmas[verb] in SAYING and sentence.deps[mention.head] == "nsubj"
+        share = 0.5 if acts else 1.0
+        best = 0.0
+        for place, weight in ((mention.sentence, 1.0), (mention.sentence - 1, 0.8)):
+            if place < 0:
+                continue
+            other = self._context.reading.sentences[place]
+            end = mention.first if place == mention.sentence else len(other)
+            for i in range(end):
+                held = _HELD.get(other.deps[i], 0.0) if other.tags[i] in _THINGS else 0.0
+                if held and self._context.at(place, i) is None:
+                    best = max(best, weight * held * share)
+        return best
+
+    def _several(self, mention: Mention, sentence: Sentence) -> Found:
+        """They: two or more named together, else a group or a body."""
+        if sentence.lowers[mention.head] in REFLEXIVE:
+            return self._reflexive(mention, sentence)
+        together = self._together(mention)
+        barred = self._barred(mention, sentence)
+
+        def accept(actor: Actor) -> bool:
+            fits = actor.plural or actor.kind in {
+                EntityKind.ORGANISATION,
+                EntityKind.GROUP,
+                EntityKind.COUNTRY,
+            }
+            return fits and actor.number not in barred
+
+        ranked = rank(self._context, self._cast, mention, accept, reach=2)
+        plural = [r for r in ranked if r.actor.plural]
+        if (
+            together
+            and not (barred & {a.number for a in together})
+            and not (plural and plural[0].weight > 0.7)
+        ):
+            return self._tell(mention, together, 0.8, "those named together:")
+        actor = chosen(plural or ranked)
+        if actor is None or (not actor.plural and len(ranked) > 1):
+            return self._doubtful(mention, tuple(r.actor for r in ranked[:2]))
+        return self._tell(mention, (actor,), _score(ranked[0].weight) - 0.1, "pronoun, nearest that fits:")
+
+    def _together(self, mention: Mention) -> tuple[Actor, ...]:
+        """Actors coordinated as one subject in this sentence or the one before: "Johnson and Scholz"."""
+        for other, distance in before(self._context, mention, 1):
+            sentence = self._context.sentence(other)
+            if sentence.deps[other.head] not in {"nsubj", "nsubjpass"} or (
+                distance == 0 and other.last > mention.first
+            ):
+                continue
+            found: dict[int, Actor] = {}
+            for c in conjuncts(sentence, other.head):
+                number = self._context.at(other.sentence, c)
+                for actor in self._cast.of(number) if number is not None else ():
+                    found[actor.number] = actor
+            if len(found) > 1:
+                return tuple(found.values())
+        return ()
+
+    def _doubtful(self, mention: Mention, actors: tuple[Actor, ...]) -> Found:
+        if not actors:
+            return self._cast.leave(mention.id, "pronoun: nobody before it fits")
+        return self._cast.leave(mention.id, f"pronoun: may mean {' or '.join(a.name for a in actors)}")
+
+    def _tell(self, mention: Mention, actors: tuple[Actor, ...], score: float, how: str) -> Found:
+        return tell_several(self._cast, mention, actors, score, how)
+
+
+def tell_several(cast: Cast, mention: Mention, actors: tuple[Actor, ...], score: float, how: str) -> Found:
+    """Resolves a mention to one or more actors; its country and sectors are what they share."""
+    countries = {a.country for a in actors}
+    sectors = {a.sectors for a in actors}
+    found = Found(
+        tuple(a.number for a in actors),
+        countries.pop() if len(countries) == 1 else None,
+        sectors.pop() if len(sectors) == 1 else (),
+        round(score, 2),
+        f"{how} {' and '.join(a.name for a in actors)}",
+    )
+    return cast.settle(mention.id, actors, found)
+
+
+def _score(weight: float) -> float:
+    return round(0.5 + 0.4 * min(weight, 1.0), 2)
+
+
+def _saying_subject(sentence: Sentence, token: int) -> int | None:
+    """Subject of the verb of saying that governs the clause of a token; None where none does."""
+    at = token
+    for _ in range(12):
+        head = sentence.heads[at]
+        if head == at:
+            return None
+        if sentence.deps[at] in {"ccomp", "parataxis"} and sentence.lemmas[head] in SAYING:
+            return next(
+                (c for c in sentence.children[head] if sentence.deps[c] in {"nsubj", "nsubjpass"}), None
+            )
+        at = head
+    return None
+
+
+def _is_impersonal(sentence: Sentence, token: int) -> bool:
+    """ "It is important that", "it seems", "it was too early to": an ``it`` that stands for nobody."""
+    if sentence.deps[token] not in {"nsubj", "nsubjpass"} or sentence.lowers[token] != "it":
+        return False
+    verb = sentence.heads[token]
+    if sentence.lemmas[verb] not in _IMPERSONAL:
+        clause = any(sentence.deps[c] in {"ccomp", "csubj", "csubjpass"} for c in sentence.children[verb])
+        return sentence.deps[token] == "nsubjpass" and clause
+    return not any(sentence.lowers[c] in _WILLING for c in sentence.children[verb])

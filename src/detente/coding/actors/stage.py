@@ -1,0 +1,53 @@
+"""Actors: who is meant by each mention, and the entities of a report."""
+
+from __future__ import annotations
+
+from detente.coding.actors.cast import Cast
+from detente.coding.actors.context import make_context
+from detente.coding.actors.describe import describe_all
+from detente.coding.actors.descriptions import Describer
+from detente.coding.actors.entities import make_layers
+from detente.coding.actors.naming import Namer
+from detente.coding.actors.pronouns import Pronouns
+from detente.coding.actors.relations import find_relations
+from detente.coding.layers import MentionKind, Reading
+from detente.knowledge import Knowledge
+
+
+class ActorsStage:
+    """Fills ``Reading.entities`` and ``Reading.resolutions`` (one a mention, same index)."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def __call__(self, reading: Reading) -> Reading:
+        """The reading with its entities and resolutions. A mention that is doubtful keeps none, and a reason."""
+        context = make_context(reading, self._knowledge)
+        descriptions = describe_all(context)
+        relations = find_relations(context, descriptions)
+        cast = Cast()
+        namer = Namer(context, descriptions, relations, cast)
+        namer.link()
+        describer = Describer(context, descriptions, relations, cast, namer)
+        pronouns = Pronouns(context, descriptions, cast)
+        for sentence in _by_sentence(reading):
+            for number in sentence:
+                mention = reading.mentions[number]
+                if number in cast.found:
+                    continue
+                if mention.kind == MentionKind.PRONOUN:
+                    pronouns.resolve(mention)
+                else:
+                    describer.resolve(mention)
+        entities, resolutions = make_layers(context, cast)
+        return reading.add(entities=entities, resolutions=resolutions)
+
+
+def _by_sentence(reading: Reading) -> list[list[int]]:
+    """Mentions of each sentence in the order in which they are resolved: by their ends, so that what is inside comes first."""
+    out: list[list[int]] = [[] for _ in reading.sentences]
+    for mention in reading.mentions:
+        out[mention.sentence].append(mention.id)
+    for numbers in out:
+        numbers.sort(key=lambda n: (reading.mentions[n].last, -reading.mentions[n].first, n))
+    return out

@@ -1,0 +1,61 @@
+"""Names that no table knows: what sort of thing they are, by how they are written and used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.coding.actors.context import Context
+from detente.coding.actors.describe import Description
+from detente.coding.actors.words import COMPANY_ENDS, LOCATIVE, SAYING
+from detente.coding.layers import MentionKind
+from detente.knowledge.text import key
+from detente.record.enums import EntityKind
+
+_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "du", "des", "del", "y"})
+
+
+def guess_kind(context: Context, description: Description, described: Sequence[Description]) -> EntityKind:
+    """The sort of thing an unknown name is; OTHER where nothing tells."""
+    mention = description.mention
+    words = key(description.name).split()
+    tail = description.role if description.role and description.role.last == mention.last else None
+    if words and (words[-1] in COMPANY_ENDS or (tail is not None and not tail.of_person)):
+        return EntityKind.ORGANISATION
+    if mention.kind == MentionKind.TITLED or any(d.role and d.role.of_person for d in described):
+        return EntityKind.PERSON
+    if mention.start in context.places:
+        return EntityKind.OTHER
+    if len(words) == 1 and description.name.isupper() and len(description.name) > 1:
+        return EntityKind.ORGANISATION
+    if len(words) > 1 and words[0] in context.facts.knowledge.names.given:
+        return EntityKind.PERSON
+    return _by_use(context, description, len(words))
+
+
+def _by_use(context: Context, description: Description, words: int) -> EntityKind:
+    mention = description.mention
+    sentence = context.sentence(mention)
+    head = sentence.heads[mention.head]
+    if sentence.deps[mention.head] == "pobj" and sentence.lowers[head] in LOCATIVE:
+        return EntityKind.OTHER
+    speaks = sentence.deps[mention.head] == "nsubj" and sentence.lemmas[head] in SAYING
+    return EntityKind.PERSON if speaks and 1 <= words <= 3 else EntityKind.OTHER
+
+
+def is_acronym_of(short: str, name: str) -> bool:
+    """Whether capitals are the first letters of a name's words, with or without its small words."""
+    letters = short.replace(".", "").lower()
+    if not short.replace(".", "").isupper() or len(letters) < 2:
+        return False
+    words = name.replace("-", " ").split()
+    all_words = "".join(word[0] for word in words).lower()
+    big_words = "".join(word[0] for word in words if word.lower() not in _SMALL).lower()
+    return letters in {all_words, big_words}
+
+
+def sectors_of_name(description: Description) -> tuple[str, ...]:
+    """Sectors that an organisation's own name tells: the Liberal Party is PTY, Global Motors Corp BUS."""
+    if description.role is not None:
+        return description.role.noun.sectors
+    words = key(description.name).split()
+    return ("BUS",) if words and words[-1] in COMPANY_ENDS else ()

@@ -1,0 +1,106 @@
+"""Closed classes of words that the actors stage reads. Role nouns, titles and names are the knowledge base's."""
+
+from __future__ import annotations
+
+GOVERNMENTS = frozenset(
+    {
+        "administration", "authorities", "authority", "central government", "chancellery", "civilian government",
+        "coalition government", "executive branch", "executive", "federal government", "government",
+        "interim government", "junta", "military government", "military junta", "military regime", "national government",
+        "presidency", "president's office", "prime minister's office", "regime", "ruling junta", "side",
+        "transitional government",
+    }
+)  # fmt: skip
+COUNTRIES = frozenset(
+    {
+        "country", "kingdom", "nation", "neighbor", "neighbour", "power", "republic", "state", "superpower",
+    }
+)  # fmt: skip
+BODIES = frozenset(
+    {
+        "agency", "airline", "alliance", "army", "association", "bank", "bloc", "board", "body", "campaign", "carrier",
+        "cartel", "club", "coalition", "commission", "committee", "company", "corporation", "council", "court",
+        "department", "exchange", "faction", "federation", "firm", "fund", "group", "institution", "lender", "lobby",
+        "military", "militia", "ministry", "movement", "network", "newspaper", "organisation", "organization",
+        "parliament", "party", "regulator", "tribunal", "union", "watchdog",
+    }
+)  # fmt: skip
+LEADERS = frozenset(
+    {
+        "candidate", "chief", "counterpart", "defence minister", "diplomat", "envoy", "foe", "foreign minister",
+        "general", "head of state", "head", "king", "leader", "man", "minister", "negotiator", "official", "politician",
+        "premier", "president", "presidential candidate", "prime minister", "rival", "secretary", "statesman", "woman",
+    }
+)  # fmt: skip
+SIDES = frozenset(
+    {
+        "ally", "capital", "country", "enemy", "foe", "government", "nation", "neighbor", "neighbour", "parties",
+        "party", "power", "republic", "rival", "side", "state", "superpower",
+    }
+)  # fmt: skip
+DUALS = frozenset({"both", "two"})
+FORMER = frozenset(
+    {
+        "deposed", "erstwhile", "ex", "ex-", "former", "onetime", "ousted", "outgone", "retired",
+    }
+)  # fmt: skip
+BEFORE_HYPHEN = frozenset({"pro", "anti", "ex", "non", "post", "pre"})
+NOT_OF = frozenset(
+    {
+        "administered", "aligned", "allied", "annexed", "appointed", "armed", "backed", "born", "brokered", "claimed",
+        "controlled", "educated", "friendly", "funded", "held", "imposed", "inspired", "installed", "leaning", "linked",
+        "mediated", "occupied", "provided", "speaking", "sponsored", "style", "supplied", "supported", "trained",
+    }
+)  # fmt: skip
+CLOSE = frozenset({"amod", "compound", "nmod", "poss", "of", "npadvmod", "to be"})
+SOFT = frozenset({"in", "from", "at", "for", "with"})
+LOCATIVE = frozenset(
+    {
+        "across", "around", "at", "in", "inside", "into", "near", "outside", "through", "throughout", "toward", "within",
+    }
+)  # fmt: skip
+SAYING = frozenset(
+    {
+        "acknowledge", "add", "admit", "announce", "argue", "ask", "assert", "claim", "comment", "conclude", "continue",
+        "declare", "emphasise", "emphasize", "explain", "insist", "note", "pledge", "post", "predict", "promise", "quip",
+        "recall", "reiterate", "remark", "repeat", "reply", "report", "respond", "say", "state", "stress", "tell",
+        "tweet", "urge", "vow", "warn", "write",
+    }
+)  # fmt: skip
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
+SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+POSSESSIVES = frozenset({"his", "her", "its", "their", "whose", "my", "our", "your"})
+MEN = frozenset(
+    {
+        "baron", "brother", "emir", "emperor", "father", "king", "lord", "mr", "pope", "prince", "sheikh", "sir",
+        "sultan",
+    }
+)  # fmt: skip
+WOMEN = frozenset(
+    {
+        "baroness", "dame", "duchess", "empress", "lady", "madam", "miss", "mrs", "ms", "princess", "queen", "sister",
+    }
+)  # fmt: skip
+MALE_NOUNS = frozenset(
+    {
+        "boy", "brother", "businessman", "chairman", "congressman", "emir", "father", "gunman", "husband", "king", "man",
+        "policeman", "prince", "son", "spokesman", "statesman", "sultan",
+    }
+)  # fmt: skip
+FEMALE_NOUNS = frozenset(
+    {
+        "businesswoman", "chairwoman", "congresswoman", "daughter", "girl", "mother", "policewoman", "princess", "queen",
+        "sister", "spokeswoman", "wife", "woman",
+    }
+)  # fmt: skip
+COMPANY_ENDS = frozenset(
+    {
+        "ag", "airlines", "airways", "bancorp", "bhd", "co", "company", "corp", "corporation", "gmbh", "group",
+        "holdings", "inc", "industries", "llc", "ltd", "motors", "nv", "oil", "plc", "pty", "sa", "spa",
+    }
+)  # fmt: skip
