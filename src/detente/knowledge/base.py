@@ -21,10 +21,14 @@ from detente.knowledge.entries import (
     TitleMatch,
 )
 from detente.knowledge.matcher import NameIndex, build_index
+from detente.knowledge.names.lexicon import lexicon
 from detente.knowledge.offices import Offices
 from detente.knowledge.phrases import RoleNouns, Titles, build_role_nouns, build_titles
+from detente.knowledge.similar import SimilarNames, build_similar
+from detente.knowledge.surnames import surnames
 from detente.knowledge.tables import Tables, load_tables
 from detente.knowledge.text import key
+from detente.knowledge.words import load_words
 
 DATA = Path(__file__).parent / "data"
 
@@ -38,17 +42,22 @@ class Knowledge:
     offices: Offices
     role_nouns: RoleNouns
     titles: Titles
+    similar: SimilarNames
 
     @classmethod
     def load(cls, overlays: Sequence[Path] = ()) -> Knowledge:
         """The shipped tables under a user's overlays (tables.load_tables). DataError names every fault."""
         tables = load_tables(DATA, overlays)
+        words = load_words(DATA)
+        bearers = {ident: surnames(person) for ident, person in tables.people.items()}
+        offices = Offices(tables.roles, tables.people, words.ranks, _by_surname(bearers))
         return cls(
             tables,
-            build_index(tables, MappingProxyType({}), frozenset()),
-            Offices(tables.roles, tables.people, MappingProxyType({}), MappingProxyType({})),
-            build_role_nouns(tables.role_nouns.values(), MappingProxyType({})),
+            build_index(tables, bearers, words.guards, frozenset(lexicon().given)),
+            offices,
+            build_role_nouns(tables.role_nouns.values(), words.plurals),
             build_titles(tables.titles.values()),
+            build_similar(offices),
         )
 
     @property
@@ -115,7 +124,7 @@ class Knowledge:
 
     def persons_similar(self, name: str, at: date | None, country: str | None = None) -> list[Scored]:
         """Known persons whose name is like the one given (garbled, transliterated), best first; see similar."""
-        return []
+        return self.similar.find(name, at, country)
 
     def _rows(self, table: str) -> Mapping[str, Entry] | None:
         match table:
@@ -131,3 +140,11 @@ class Knowledge:
 
     def _of_kind(self, word: str, kind: MatchKind) -> tuple[str, ...]:
         return tuple(dict.fromkeys(r.ref for r in self.names.find(word) if r.kind == kind))
+
+
+def _by_surname(bearers: Mapping[str, tuple[str, ...]]) -> MappingProxyType[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for person, names in bearers.items():
+        for name in names:
+            found.setdefault(key(name), {})[person] = None
+    return MappingProxyType({name: tuple(people) for name, people in found.items()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -175,11 +175,16 @@ def _is_month(scene: _Scene, at: int) -> bool:
     return after[:1].isdigit() or before[:1].isdigit() or before in _NOT_MONTH_BEFORE
 
 
-def build_index(tables: Tables, guards: MappingProxyType[str, str], given: frozenset[str]) -> NameIndex:
+def build_index(
+    tables: Tables,
+    surnames: Mapping[str, tuple[str, ...]],
+    guards: MappingProxyType[str, str],
+    given: frozenset[str],
+) -> NameIndex:
     """The index of all names in the tables. Readings of one name stand in the order of MatchKind, then of the tables."""
     names: dict[str, list[Reading]] = {}
     reach: dict[str, int] = {}
-    for name, kind, ref in _all_names(tables):
+    for name, kind, ref in _all_names(tables, surnames):
         words = tokens(name)
         if not words:
             continue
@@ -205,7 +210,9 @@ def _needs_capital(word: str) -> bool:
     return word[:1].isupper() and word.lower() not in _LOWER_FIRST
 
 
-def _all_names(tables: Tables) -> Iterator[tuple[str, MatchKind, str]]:
+def _all_names(
+    tables: Tables, surnames: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, MatchKind, str]]:
     for state in tables.states.values():
         yield from _each((state.name, *state.names), MatchKind.STATE, state.ref)
         yield from _each(state.capitals, MatchKind.CAPITAL, state.ref)
@@ -219,7 +226,7 @@ def _all_names(tables: Tables) -> Iterator[tuple[str, MatchKind, str]]:
         yield from _each(region.adjectives, MatchKind.ADJECTIVE, region.ref)
     for person in tables.people.values():
         yield from _each((person.name, *person.aliases), MatchKind.PERSON, person.ref)
-        yield from _each(person.surnames, MatchKind.SURNAME, person.ref)
+        yield from _each(surnames[person.id], MatchKind.SURNAME, person.ref)
 
 
 def _each(names: Iterable[str], kind: MatchKind, ref: str) -> Iterator[tuple[str, MatchKind, str]]:

@@ -1,0 +1,38 @@
+"""What a person is called on second mention."""
+
+from __future__ import annotations
+
+from detente.knowledge.entries import Person
+from detente.knowledge.names.lexicon import lexicon
+from detente.knowledge.text import fold
+
+
+def surnames(person: Person) -> tuple[str, ...]:
+    """The surnames that the table gives; else the last word of the name with and without its particle, the first of a
+    family-first name, and nothing for a name of one word."""
+    found = person.surnames or _by_rule(person.name)
+    return tuple(dict.fromkeys(form for name in found for form in (name, _bare(name)) if form))
+
+
+def _by_rule(name: str) -> tuple[str, ...]:
+    known = lexicon()
+    words = name.split()
+    while len(words) > 1 and fold(words[-1]) in known.words["suffix"]:
+        words.pop()
+    if len(words) < 2:
+        return ()
+    if fold(words[0]) in known.families and not known.given.keys() & {fold(words[0]), fold(words[1])}:
+        return (words[0],)
+    start = len(words) - 1
+    while start > 1 and words[start - 1].islower() and fold(words[start - 1]) in known.words["particle"]:
+        start -= 1
+    return (" ".join(words[start:]), words[-1])
+
+
+def _bare(name: str) -> str:
+    """ "al-Assad" as "Assad"; the same name where it has no article."""
+    article, hyphen, rest = name.partition("-")
+    return rest if hyphen and fold(article) in _ARTICLES and rest[:1].isupper() else name
+
+
+_ARTICLES = frozenset({"al", "el", "ul", "ad", "as", "ash", "at", "an", "az"})
