@@ -30,6 +30,7 @@ def show(path: str | Path) -> str:
 def check(paths: Sequence[str | Path]) -> None:
     """Raise one UsageError that names every path that does not exist and every folder without files."""
     faults = [] if paths else ["no path given; name files or folders, or - for standard input"]
+    faults += ["a path is empty; name a file or folder" for path in paths if not str(path)]
     faults += [_missing(Path(path)) for path in paths if str(path) != STDIN and not _exists(Path(path))]
     faults += [
         f"{show(path)}: this folder holds no files (hidden ones are left out)"

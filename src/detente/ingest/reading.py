@@ -93,6 +93,9 @@ def _contents(
         yield Unreadable(error.where, error.reason)
     except OSError as error:
         yield Unreadable(where, f"cannot be read ({error.strerror or error})")
+    except Exception as error:  # noqa: BLE001 - no file, however odd, ends the reading of the others
+        fault = f"{type(error).__name__}: {error}"
+        yield Unreadable(where, f"the reader failed here ({fault}); please report it with this file")
 
 
 def _checked(form: Form | None, head: bytes, where: str) -> Form:

@@ -40,7 +40,10 @@ def open_file(path: Path, where: str) -> BinaryIO:
 
 def open_stdin(where: str) -> BinaryIO:
     """Standard input, decompressed where its first bytes say that it is compressed."""
-    return _decompressed(cast(BinaryIO, io.BufferedReader(Pieces(_chunks(sys.stdin.buffer)))), where, None)
+    if sys.stdin is None:
+        raise InputError(where, "standard input is closed; name a file or pipe the reports in")
+    piped = io.BufferedReader(Pieces(_chunks(sys.stdin.buffer)))
+    return _decompressed(cast(BinaryIO, piped), where, None)
 
 
 def peek(stream: BinaryIO, size: int = HEAD) -> tuple[bytes, BinaryIO]:

@@ -178,6 +178,28 @@ def test_standard_input_names_itself(got: Make, monkeypatch: pytest.MonkeyPatch)
     assert got("-") == ([], ["stdin: empty: there is no text in it"])
 
 
+def test_closed_standard_input(got: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert got("-") == ([], ["stdin: standard input is closed; name a file or pipe the reports in"])
+
+
+def test_empty_path_is_not_the_current_folder() -> None:
+    with pytest.raises(UsageError, match="a path is empty"):
+        read([""])
+
+
+def test_fault_of_a_reader_ends_its_file_alone(
+    write: Make, got: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("odd")
+
+    monkeypatch.setattr("feedparser.parse", fail)
+    reports, failures = got(write("a.xml", "<rss/>"), write("b.txt", "Last."))
+    assert [report.text for report in reports] == ["Last."]
+    assert failures == ["a.xml: the reader failed here (KeyError: 'odd'); please report it with this file"]
+
+
 def test_one_path_needs_no_list(write: Make) -> None:
     path = write("a.txt", "A.")
     assert list(read(path)) == list(read([str(path)]))  # type: ignore[arg-type]
