@@ -57,7 +57,7 @@ class Knowledge:
             offices,
             build_role_nouns(tables.role_nouns.values(), words.plurals),
             build_titles(tables.titles.values()),
-            build_similar(offices),
+            build_similar(offices, bearers),
         )
 
     @property

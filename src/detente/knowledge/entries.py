@@ -176,10 +176,14 @@ class TitleMatch:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A person who bears a surname. ``in_office``: holds a role at the date (the latest known one where no date was given)."""
+    """A person who bears a surname. ``in_office``: alive and with a role at the date (with one that lasts, where none is given).
+
+    ``rank`` is that of the highest role, 10 for a head of state to 70; a role without a rank counts as 60.
+    """
 
     ref: str
     in_office: bool
+    alive: bool
     rank: int
 
 

@@ -14,7 +14,7 @@ _UNRANKED = 60
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """Roles by person, with the rank of each role (role_ranks.tsv; 1 is the highest), and persons by surname."""
+    """Roles by person, with the rank of each role (role_ranks.tsv; 10 is the highest), and persons by surname."""
 
     roles: MappingProxyType[str, tuple[Role, ...]]
     people: MappingProxyType[str, Person]
@@ -38,12 +38,16 @@ class Offices:
         return self._sorted([role for role in held if (role.until if day is None else over(role.until, day))])
 
     def bearers(self, surname: str, day: date | None) -> tuple[Bearer, ...]:
-        """Persons of that folded surname who were alive and in public life by the day: in office first, then by rank."""
+        """Persons of that folded surname who had entered public life by the day: in office, then alive, then by rank."""
         found = [bearer for person in self.surnames.get(surname, ()) if (bearer := self._bearer(person, day))]
-        return tuple(sorted(found, key=lambda bearer: (not bearer.in_office, bearer.rank, bearer.ref)))
+        return tuple(
+            sorted(
+                found, key=lambda bearer: (not bearer.in_office, not bearer.alive, bearer.rank, bearer.ref)
+            )
+        )
 
     def rank(self, role: Role) -> int:
-        """How important a role is: 1 for a head of state."""
+        """How important a role is: 10 for a head of state."""
         return self.ranks.get(role.role, _UNRANKED)
 
     def _bearer(self, person: str, day: date | None) -> Bearer | None:
@@ -53,10 +57,12 @@ class Offices:
             not begun(row.born, day) or (held and not any(begun(r.since, day) for r in held))
         ):
             return None
-        current = [role for role in self.at(person, day) if not role.former]
-        alive = day is None or not over(row.died, day)
+        alive = not row.died if day is None else not over(row.died, day)
+        current = [
+            role for role in held if (not role.until if day is None else holds(role.since, role.until, day))
+        ]
         rank = min((self.rank(role) for role in current or held), default=_UNRANKED)
-        return Bearer(row.ref, bool(current) and alive, rank)
+        return Bearer(row.ref, alive and bool(current), alive, rank)
 
     def _standing(self, person: str, day: date) -> tuple[Role, ...]:
         """Who has left office is of the elite: the codebook's ELI, unless the table says otherwise."""

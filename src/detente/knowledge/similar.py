@@ -6,7 +6,7 @@ so go through the comparison of names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from detente.knowledge.names import compare
 from detente.knowledge.names.parse import PersonName, parse_person
 from detente.knowledge.names.sound import likeness, skeleton
 from detente.knowledge.offices import Offices
+from detente.knowledge.text import fold
 from detente.knowledge.validity import begun
 
 _MOST = 24
@@ -23,9 +24,9 @@ _MOST = 24
 
 @dataclass(frozen=True, slots=True)
 class SimilarNames:
-    """Person ids with the index of the name by skeleton of the surname."""
+    """Names by skeleton of the surname: person id, name, folded surname."""
 
-    blocks: MappingProxyType[str, tuple[tuple[str, str], ...]]
+    blocks: MappingProxyType[str, tuple[tuple[str, str, str], ...]]
     offices: Offices
 
     def find(self, name: str, at: date | None, country: str | None) -> list[Scored]:
@@ -50,8 +51,8 @@ class SimilarNames:
         found: dict[tuple[str, str], float] = {}
         for word in parsed.core:
             for block in _deletions(skeleton(word)):
-                for ident, known in self.blocks.get(block, ()):
-                    alike = likeness(word, _last(known), parsed.bare)
+                for ident, known, surname in self.blocks.get(block, ()):
+                    alike = likeness(word, surname, parsed.bare)
                     if alike >= 0.7 and alike > found.get((ident, known), 0.0):
                         found[ident, known] = alike
         return sorted(found, key=lambda row: (-found[row], row))[:_MOST]
@@ -69,30 +70,25 @@ class SimilarNames:
         return Scored(scored.ref, round(scored.score * 0.6, 4), (*scored.reasons, f"no role in {country}"))
 
 
-def build_similar(offices: Offices) -> SimilarNames:
-    """The index over names and aliases of all persons; names whose surname is the same and whose words are too, once."""
-    blocks: dict[str, list[tuple[str, str]]] = {}
+def build_similar(offices: Offices, surnames: Mapping[str, tuple[str, ...]]) -> SimilarNames:
+    """The index over the names and aliases of all persons."""
+    blocks: dict[str, list[tuple[str, str, str]]] = {}
     for person in offices.people.values():
-        for name in _names(person):
-            for block in _deletions(skeleton(_last(name))):
-                blocks.setdefault(block, []).append((person.id, name))
+        for name, surname in _names(person, surnames[person.id]):
+            for block in _deletions(skeleton(surname)):
+                blocks.setdefault(block, []).append((person.id, name, surname))
     return SimilarNames(MappingProxyType({block: tuple(rows) for block, rows in blocks.items()}), offices)
 
 
-def _names(person: Person) -> Iterator[str]:
-    """The name, and the aliases whose surname sounds otherwise."""
+def _names(person: Person, surnames: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The name, and the aliases whose surname sounds otherwise, each with its folded surname."""
     seen: set[str] = set()
-    for name in (person.name, *person.aliases):
-        last = skeleton(_last(name))
+    pairs = [(person.name, surname) for surname in surnames or (person.name,)]
+    for name, surname in [*pairs, *((alias, alias) for alias in person.aliases)]:
+        last = fold(surname.rsplit(" ", 1)[-1].rsplit("-", 1)[-1])
         if last not in seen:
             seen.add(last)
-            yield name
-
-
-def _last(name: str) -> str:
-    """The folded surname of a name."""
-    parsed = parse_person(name)
-    return parsed.core[parsed.surname or 0] if parsed.core else ""
+            yield name, last
 
 
 def _deletions(block: str) -> list[str]:
