@@ -11,7 +11,7 @@ from detente.record.enums import EntityKind
 
 @dataclass(slots=True)
 class Actor:
-    """One real thing in the making. ``said`` are roles that the text gives it, ``notes`` what in them contradicts."""
+    """One real thing in the making. ``said`` are roles that the text gives it, ``notes`` what contradicts, with its mention."""
 
     number: int
     kind: EntityKind
@@ -28,7 +28,7 @@ class Actor:
     score: float = 0.5
     mentions: list[int] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def is_person(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from detente.coding.actors.context import Context
 from detente.coding.actors.words import (
     BEFORE_HYPHEN,
+    COUNTRIES,
     FEMALE_NOUNS,
     FORMER,
     MALE_NOUNS,
@@ -66,6 +67,11 @@ class Description:
     def noun(self) -> str:
         """The role noun as the table has it, "" where there is none."""
         return self.role.noun.noun if self.role is not None else ""
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it calls its actor a country, whatever stands before: "nation", "Baltic republic"."""
+        return self.noun.rsplit(" ", 1)[-1] in COUNTRIES
 
     @property
     def definite(self) -> bool:
@@ -223,6 +229,8 @@ def _relation(sentence: Sentence, token: int, mention: Mention) -> str | None:
         if dep == "pobj":
             prep = head
             return sentence.lowers[prep] if mention.first <= sentence.heads[prep] < mention.last else None
+        if head == sentence.heads[mention.head] and dep in _MODIFIERS and at == token:
+            return dep  # both modify the same noun: "Ukraine government control"
         if head == mention.head:
             return "npadvmod" if dep == "npadvmod" else dep if dep in _MODIFIERS else None
         if not mention.first <= head < mention.last or head == at:
@@ -234,6 +242,8 @@ def _relation(sentence: Sentence, token: int, mention: Mention) -> str | None:
 def _is_hyphenated_away(sentence: Sentence, other: Mention) -> bool:
     """Whether a hyphen says that it is no nationality: pro-Russian, Russian-backed, ex-Soviet."""
     first, last = other.first, other.last
+    if first >= 1 and sentence.lowers[first - 1] == "ex":
+        return True
     if first >= 2 and sentence.words[first - 1] in _HYPHENS and sentence.lowers[first - 2] in BEFORE_HYPHEN:
         return True
     if last + 1 < len(sentence) and sentence.words[last] in _HYPHENS:

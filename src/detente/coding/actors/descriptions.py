@@ -68,7 +68,7 @@ class Describer:
         mention = description.mention
         tie = self._relations.same.get(mention.id)
         actors = self._cast.of(tie[0]) if tie is not None else ()
-        if tie is None or len(actors) != 1 or actors[0].is_state != (description.noun in COUNTRIES):
+        if tie is None or len(actors) != 1 or actors[0].is_state != description.is_country:
             return None
         actor = actors[0]
         self._note_conflict(actor, description, owned)
@@ -79,7 +79,8 @@ class Describer:
         """Keeps what the text says of a person where it disagrees with what is known, for whoever reads the reasons."""
         if owned.country and actor.country and owned.country != actor.country:
             surface = self._context.surface(description.mention)
-            actor.notes.append(f"described as {surface!r} ({owned.country}, not {actor.country})")
+            note = f"described as {surface!r} ({owned.country}, not {actor.country})"
+            actor.notes.append((description.mention.id, note))
 
     def _government(self, description: Description, owned: Belonging) -> Found | None:
         """ "Russia's government", "the Biden administration": the state itself."""
@@ -110,14 +111,15 @@ class Describer:
         mention = description.mention
         if description.noun not in COUNTRIES or description.plural:
             return None
-        if owned.country and any(not owner.is_state for owner in owned.owners):
+        of = any(source.relation in {"poss", "of"} for source in description.sources)
+        if of and owned.country and any(not owner.is_state for owner in owned.owners):
             state = self._state_of(owned.country)
             if state is not None and description.noun in {"country", "nation", "state", "republic"}:
                 return self._cast.tell(mention.id, state, 0.85, f"country of {owned.owners[0].name}")
         if not description.definite or owned.owners or mention.last - mention.first > 2:
             return self._cast.leave(mention.id, "a country that is not named")
-        ranked = rank(self._context, self._cast, mention, lambda actor: actor.is_state, reach=2)
-        actor = chosen(ranked)
+        ranked = rank(self._context, self._cast, mention, lambda actor, _: actor.is_state, reach=2)
+        actor = chosen(ranked, 0.35)
         if actor is None:
             names = " or ".join(r.actor.name for r in ranked[:2])
             return self._cast.leave(
@@ -149,36 +151,33 @@ class Describer:
 
     def _officeholder(self, description: Description, owned: Belonging) -> Found | None:
         """ "the Ukrainian president", "the minister", "his German counterpart": a person of the report with that role."""
-        if description.role is None or not description.role.of_person or description.plural:
-            return None
-        if description.determiner in _INDEFINITE:
+        role = description.role
+        if role is None or not role.of_person or description.plural or description.determiner in _INDEFINITE:
             return None
         if description.noun in _EACH_ITS_OWN:
             return self._counterpart(description, owned)
-        names_one = description.definite or description.role.noun.kind == "title" or owned.owners
-        if not names_one or description.former:
-            return None
-        holders = list(self._holders(description, owned))
+        names_one = description.definite or role.noun.kind == "title" or owned.owners
+        holders = list(self._holders(description, owned)) if names_one and not description.former else []
+        return self._one_of(description, owned, holders) if holders else None
+
+    def _one_of(self, description: Description, owned: Belonging, holders: list[Actor]) -> Found:
+        """The only holder of the role in this report, or the one spoken of last."""
         mention = description.mention
         if len(holders) == 1:
             score = 0.85 if owned.countries or len(description.noun.split()) > 1 else 0.75
             reason = f"{description.noun}: {holders[0].name} is the one in this report"
             return self._cast.tell(mention.id, holders[0], score, reason)
-        if not holders:
-            return None
-        near = rank(self._context, self._cast, mention, lambda actor: actor in holders, reach=2)
-        actor = chosen(near, 0.2)
+        actor = chosen(rank(self._context, self._cast, mention, lambda a, _: a in holders, reach=2), 0.2)
         if actor is None:
             names = " or ".join(holder.name for holder in holders[:3])
-            return self._cast.leave(
-                mention.id, f"{description.noun}: may mean {names}", owned.country, owned.sectors
-            )
+            reason = f"{description.noun}: may mean {names}"
+            return self._cast.leave(mention.id, reason, owned.country, owned.sectors)
         return self._cast.tell(mention.id, actor, 0.65, f"{description.noun} spoken of last: {actor.name}")
 
     def _holders(self, description: Description, owned: Belonging) -> Iterator[Actor]:
         """Persons of the report who have the role that a description names, in its country."""
         for actor in self._cast.actors:
-            if not actor.is_person or not actor.mentions and actor.ref is None:
+            if not actor.is_person or not (actor.mentions or actor.ref):
                 continue
             if owned.countries and actor.country not in owned.countries:
                 continue
@@ -234,7 +233,7 @@ class Describer:
         if tail not in BODIES:
             return None
 
-        def accept(actor: Actor) -> bool:
+        def accept(actor: Actor, _: Mention) -> bool:
             if (
                 actor.kind not in {EntityKind.ORGANISATION, EntityKind.GROUP, EntityKind.OTHER}
                 or actor.plural
@@ -256,7 +255,13 @@ class Describer:
         """An actor without a name: its country and sectors are what its description says."""
         mention = description.mention
         indefinite = description.determiner in _INDEFINITE or self._counts(description)
-        actors = [self._part(description, part, indefinite) for part in self._parts(description, owned)]
+        if description.determiner in {"no", "neither"}:
+            return self._cast.leave(mention.id, "nobody", owned.country, owned.sectors)
+        parts = self._parts(description, owned)
+        actors = [self._part(description, part, indefinite) for part in parts]
+        if len(actors) > 1:
+            for actor, part in zip(actors, parts, strict=True):
+                actor.name = f"{description.said} of {part.owners[0].name}"
         score = 0.85 if owned.countries else 0.5
         found = tell_several(self._cast, mention, tuple(actors), score, f"described, {owned.reason}:")
         single = len(actors) == 1
@@ -285,12 +290,17 @@ class Describer:
 
     def _part(self, description: Description, owned: Belonging, indefinite: bool) -> Actor:
         """The group or person of one owner: the one met before, or a new one."""
-        key = (description.noun, owned.countries, tuple(sorted(a.name for a in owned.owners)))
+        name = description.noun if owned.owners else self._plain(description.mention).lower()
+        name += " (plural)" if description.plural else ""
+        key = (name, owned.countries, tuple(sorted(a.name for a in owned.owners)))
         number = None if indefinite else self._groups.get(key)
-        if number is None and description.definite:
-            number = self._same_noun(description, owned)
-        actor = self._cast.actors[number] if number is not None else self._make(description, owned)
-        self._groups[key] = actor.number
+        if number is None and description.definite and not owned.countries:
+            number = self._same_noun(description)
+        if number is not None:
+            return self._cast.actors[number]
+        actor = self._make(description, owned)
+        if not indefinite:
+            self._groups[key] = actor.number
         return actor
 
     def _counts(self, description: Description) -> bool:
@@ -304,10 +314,8 @@ class Describer:
         words = sentence.lowers[description.mention.first : description.mention.last]
         return class_code(description, frozenset(words))
 
-    def _same_noun(self, description: Description, owned: Belonging) -> int | None:
+    def _same_noun(self, description: Description) -> int | None:
         """The last described actor with the same noun, for "the officials" after "two US officials"."""
-        if owned.countries:
-            return None
         for actor in reversed(self._cast.actors):
             if actor.noun == description.noun and actor.noun and actor.plural == description.plural:
                 return actor.number

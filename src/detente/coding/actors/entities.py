@@ -34,15 +34,12 @@ def _entity(context: Context, actor: Actor, taken: set[str]) -> Entity:
     ident = layer_id(report, "entity", *spans[0])
     if ident in taken:  # two entities of one description: "Russian and Ukrainian officials"
         ident = layer_id(report, "entity", *spans[0], actor.country, actor.name)
-    sectors = actor.sectors
-    if actor.is_state and not sectors:
-        sectors = ()
     return Entity(
         id=ident,
         name=actor.name,
         kind=actor.kind if actor.kind != EntityKind.PERSON or not actor.plural else EntityKind.GROUP,
         country=actor.country,
-        sectors=sectors,
+        sectors=actor.sectors,
         role=actor.role,
         wikidata=actor.wikidata,
         mentions=spans,
@@ -51,7 +48,12 @@ def _entity(context: Context, actor: Actor, taken: set[str]) -> Entity:
 
 def _resolution(cast: Cast, mention: int, ids: dict[int, str]) -> Resolution:
     found = cast.found[mention]
-    notes = [note for number in found.actors for note in cast.actors[number].notes]
+    notes = [
+        note
+        for number in found.actors
+        for at, note in cast.actors[number].notes
+        if mention in {at, min(cast.actors[number].mentions)}
+    ]
     reason = "; ".join([found.reason, *dict.fromkeys(notes)])
     return Resolution(
         mention=mention,

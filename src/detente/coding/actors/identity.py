@@ -50,8 +50,6 @@ def by_surname(facts: Facts, surname: str, refs: tuple[str, ...], evidence: Evid
     the report.
     """
     bearers = [b for b in facts.knowledge.candidates(surname, facts.at) if b.ref in refs]
-    if not bearers:
-        bearers = [Bearer(ref, False, 99) for ref in refs]
     kept = [b for b in bearers if _possible(facts, b.ref, evidence)]
     supported = (
         _best_supported(facts, [b.ref for b in kept], evidence)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from detente.coding.actors.cast import Actor, Cast
 from detente.coding.actors.context import Context
 from detente.coding.actors.describe import Description
+from detente.coding.actors.facts import agrees
 from detente.coding.actors.identity import (
     Evidence,
     Identified,
@@ -254,16 +255,30 @@ class Namer:
             sectors = ("ELI",)
         country = evidence.countries[0] if len(evidence.countries) == 1 else None
         if actor.country and country and country != actor.country and actor.ref is None:
-            actor.notes.append(f"described as of {country}")
+            actor.notes.append((mention.id, f"described as of {country}, elsewhere of {actor.country}"))
         before = actor.role
         for said in evidence.roles:
             actor.learn(country, sectors if actor.ref is None else (), said)
         actor.learn(country, sectors if actor.ref is None else (), None)
         if actor.ref is not None:
             actor.role = before or actor.role
+            self._note_other_role(actor, mention, evidence)
         actor.gender = actor.gender or evidence.gender
         if len(key(self._descriptions[mention.id].name)) > len(key(actor.name)) and actor.ref is None:
             actor.name = self._descriptions[mention.id].name
+
+    def _note_other_role(self, actor: Actor, mention: Mention, evidence: Evidence) -> None:
+        """Keeps an office that the text gives a known person, and that nobody knows of at the report's date."""
+        if self._facts.at is None or actor.ref is None or evidence.former:
+            return
+        held = self._facts.roles(actor.ref)
+        for said in evidence.roles:
+            noun = self._facts.knowledge.tables.role_nouns.get(said.lower())
+            if noun is None or noun.kind != "title" or not held:
+                continue
+            if not any(agrees(said, role.role, self._facts.rank(role)) for role in held):
+                note = f"called {said}; at this date known as {held[0].role}"
+                actor.notes.append((mention.id, note))
 
     def _link_part(self, mention: Mention) -> None:
         """One word of a name: a person or organisation named in full elsewhere in the report, else a known surname."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from detente.coding.actors.cast import Actor, Cast, Found
 from detente.coding.actors.context import Context
 from detente.coding.actors.describe import Description
-from detente.coding.actors.salience import MARGIN, before, chosen, governing_verb, rank, subject
+from detente.coding.actors.salience import MARGIN, Ranked, before, chosen, governing_verb, rank, subject
 from detente.coding.actors.words import (
     HE,
     IT,
@@ -19,8 +19,8 @@ from detente.coding.actors.words import (
     SPEAKER,
     THEY,
 )
-from detente.coding.grammar import conjuncts, is_verb
-from detente.coding.layers import Mention, Sentence
+from detente.coding.grammar import ancestors, child, conjuncts, is_verb
+from detente.coding.layers import Mention, MentionKind, Sentence
 from detente.record.enums import EntityKind
 
 _WILLING = frozenset(
@@ -36,6 +36,8 @@ _IMPERSONAL = frozenset(
     }
 )  # fmt: skip
 _THINGS = frozenset({"NN", "NNP"})
+_DIRECTED = frozenset({"dobj", "iobj", "dative", "prep"})
+_FLOOR = 0.45
 _HELD = {"nsubj": 0.9, "nsubjpass": 0.9, "dobj": 0.7}  # a little below what actors weigh there
 
 
@@ -87,7 +89,7 @@ class Pronouns:
         """The one who says the quotation; for "we" this is only the side that speaks."""
         token = _saying_subject(sentence, mention.head)
         place = mention.sentence
-        if token is None and self._context.is_quoted(mention):
+        if token is None:
             place, token = self._speaker_nearby(mention)
         number = self._context.at(place, token) if token is not None else None
         actors = self._cast.of(number) if number is not None and number != mention.id else ()
@@ -99,17 +101,17 @@ class Pronouns:
         return self._tell(mention, actors, score, reason)
 
     def _speaker_nearby(self, mention: Mention) -> tuple[int, int | None]:
-        """Subject of a verb of saying outside the quotation: in this sentence, else in the one before it in the paragraph."""
+        """Who speaks outside the quotation: in this sentence, else in those before it in the paragraph.
+
+        Careless copy loses quotation marks, so that "I" outside them is taken the same way.
+        """
         sentences = self._context.reading.sentences
-        for number in (mention.sentence, mention.sentence - 1):
-            if number < 0 or sentences[number].paragraph != sentences[mention.sentence].paragraph:
-                continue
-            sentence = sentences[number]
-            for i, lemma in enumerate(sentence.lemmas):
-                if lemma in SAYING and is_verb(sentence, i) and i not in self._context.quoted[number]:
-                    found = subject(sentence, i)
-                    if found is not None and found not in self._context.quoted[number]:
-                        return number, found
+        for number in range(mention.sentence, max(-1, mention.sentence - 4), -1):
+            if sentences[number].paragraph != sentences[mention.sentence].paragraph:
+                break
+            token = _teller(sentences[number], self._context.quoted[number])
+            if token is not None and (number, token) != (mention.sentence, mention.head):
+                return number, token
         return mention.sentence, None
 
     def _person(self, mention: Mention, sentence: Sentence, gender: str) -> Found:
@@ -118,23 +120,48 @@ class Pronouns:
             return self._reflexive(mention, sentence)
         speaker = self._said_by(mention, sentence)
 
-        def accept(actor: Actor) -> bool:
+        def accept(actor: Actor, _: Mention) -> bool:
             fits = actor.is_person and actor.gender in {gender, None}
             return fits and actor.number not in barred and actor.number not in speaker
 
         ranked = rank(self._context, self._cast, mention, accept)
-        ahead = self._ahead(mention, sentence, gender)
-        if ahead is not None and (not ranked or ranked[0].actor is ahead or mention.sentence != 0):
-            if ranked and ranked[0].actor is not ahead and ranked[0].weight > 0.7:
-                return self._doubtful(mention, (ahead, ranked[0].actor))
+        ahead = self._ahead(mention, sentence, accept)
+        if ahead is not None and not (ranked and ranked[0].actor is not ahead and ranked[0].weight > 0.7):
             return self._tell(mention, (ahead,), 0.75, "pronoun before its name:")
-        known = [r for r in ranked if r.actor.gender == gender]
-        if known and ranked[0].actor.gender is None and ranked[0].weight - known[0].weight < 0.3:
-            return self._doubtful(mention, (ranked[0].actor, known[0].actor))
-        actor = chosen(ranked)
-        if actor is None:
-            return self._doubtful(mention, tuple(r.actor for r in ranked[:2]))
+        actor = chosen(ranked) if ahead is None else None
+        rivals = (
+            [r.actor for r in ranked[:2]]
+            if actor is None
+            else self._rivals(mention, sentence, ranked, gender)
+        )
+        if actor is None or any(rival is not actor and accept(rival, mention) for rival in rivals):
+            return self._doubtful(mention, (*(r.actor for r in ranked[:1]), *rivals))
         return self._tell(mention, (actor,), _score(ranked[0].weight), "pronoun, nearest that fits:")
+
+    def _rivals(self, mention: Mention, sentence: Sentence, ranked: list[Ranked], gender: str) -> list[Actor]:
+        """Others who may as well be meant: somebody a verb above is directed at; one known to be of that gender."""
+        known = [r for r in ranked[1:] if r.actor.gender == gender and ranked[0].weight - r.weight < 0.3]
+        by_gender = [known[0].actor] if known and ranked[0].actor.gender is None else []
+        return [*self._told(mention, sentence), *by_gender]
+
+    def _told(self, mention: Mention, sentence: Sentence) -> list[Actor]:
+        """Persons that verbs above the pronoun's clause are directed at: in "X warned Y that he …" he may be Y."""
+        verb = governing_verb(sentence, mention.head)
+        out: list[Actor] = []
+        if verb is None or sentence.deps[mention.head] == "poss":
+            return out
+        for above in ancestors(sentence, verb):
+            todo = [c for c in sentence.children[above] if c < mention.head and sentence.deps[c] in _DIRECTED]
+            while todo:
+                c = todo.pop()
+                number = self._context.at(mention.sentence, c)
+                out.extend(a for a in self._cast.of(-1 if number is None else number) if a.is_person)
+                todo.extend(
+                    k
+                    for k in sentence.children[c]
+                    if sentence.deps[k] in {"pobj", "prep"} and k < mention.head
+                )
+        return out
 
     def _said_by(self, mention: Mention, sentence: Sentence) -> frozenset[int]:
         """In a direct quotation, its speaker, who would say "I"."""
@@ -147,18 +174,18 @@ class Pronouns:
         number = self._context.at(place, token) if token is not None else None
         return frozenset(a.number for a in self._cast.of(number)) if number is not None else frozenset()
 
-    def _ahead(self, mention: Mention, sentence: Sentence, gender: str) -> Actor | None:
+    def _ahead(
+        self, mention: Mention, sentence: Sentence, accept: Callable[[Actor, Mention], bool]
+    ) -> Actor | None:
         """ "When he arrived, Biden said": the subject of the main clause behind a clause that opens the sentence."""
         at = mention.head
-        for _ in range(6):
+        for _ in range(8):
             if sentence.deps[at] in {"advcl", "prep"} and sentence.heads[at] > mention.head:
                 main = subject(sentence, sentence.heads[at])
-                if main is None or main < mention.head:
-                    return None
-                number = self._context.at(mention.sentence, main)
+                number = self._context.at(mention.sentence, main) if main is not None and main > at else None
                 actors = self._cast.of(number) if number is not None else ()
-                fits = len(actors) == 1 and actors[0].is_person and actors[0].gender in {gender, None}
-                return actors[0] if fits and self._descriptions[number or 0].name else None
+                fits = len(actors) == 1 and accept(actors[0], self._context.reading.mentions[number or 0])
+                return actors[0] if fits else None
             at = sentence.heads[at]
         return None
 
@@ -196,12 +223,16 @@ class Pronouns:
             return self._cast.leave(mention.id, "impersonal 'it'")
         barred = self._barred(mention, sentence)
 
-        def accept(actor: Actor) -> bool:
-            return actor.kind != EntityKind.PERSON and not actor.plural and actor.number not in barred
+        def accept(actor: Actor, other: Mention) -> bool:
+            single = not actor.plural and not self._is_plural(other)
+            return actor.kind != EntityKind.PERSON and single and actor.number not in barred
 
         ranked = rank(self._context, self._cast, mention, accept, reach=2)
+        ahead = self._ahead(mention, sentence, accept)
+        if ahead is not None and sentence.deps[mention.head] == "poss":
+            return self._tell(mention, (ahead,), 0.7, "pronoun before its name:")
         rival = self._rival_thing(mention, sentence)
-        actor = chosen(ranked)
+        actor = chosen(ranked, floor=_FLOOR)
         if actor is None:
             return self._doubtful(mention, tuple(r.actor for r in ranked[:2]))
         if ranked[0].weight - rival < MARGIN:
@@ -232,7 +263,11 @@ class Pronouns:
         together = self._together(mention)
         barred = self._barred(mention, sentence)
 
-        def accept(actor: Actor) -> bool:
+        many: set[int] = set()
+
+        def accept(actor: Actor, other: Mention) -> bool:
+            if actor.plural or self._is_plural(other):
+                many.add(actor.number)
             fits = actor.plural or actor.kind in {
                 EntityKind.ORGANISATION,
                 EntityKind.GROUP,
@@ -241,15 +276,15 @@ class Pronouns:
             return fits and actor.number not in barred
 
         ranked = rank(self._context, self._cast, mention, accept, reach=2)
-        plural = [r for r in ranked if r.actor.plural]
+        plural = [r for r in ranked if r.actor.number in many]
         if (
             together
             and not (barred & {a.number for a in together})
             and not (plural and plural[0].weight > 0.7)
         ):
             return self._tell(mention, together, 0.8, "those named together:")
-        actor = chosen(plural or ranked)
-        if actor is None or (not actor.plural and len(ranked) > 1):
+        actor = chosen(plural or ranked, floor=_FLOOR)
+        if actor is None or (actor.number not in many and len(ranked) > 1):
             return self._doubtful(mention, tuple(r.actor for r in ranked[:2]))
         return self._tell(mention, (actor,), _score(ranked[0].weight) - 0.1, "pronoun, nearest that fits:")
 
@@ -270,10 +305,16 @@ class Pronouns:
                 return tuple(found.values())
         return ()
 
+    def _is_plural(self, other: Mention) -> bool:
+        """Whether a mention of a state or body stands in the plural: "the Russians"."""
+        tag = self._context.sentence(other).tags[other.head]
+        return tag in {"NNS", "NNPS"} and other.kind == MentionKind.DESCRIPTION
+
     def _doubtful(self, mention: Mention, actors: tuple[Actor, ...]) -> Found:
         if not actors:
             return self._cast.leave(mention.id, "pronoun: nobody before it fits")
-        return self._cast.leave(mention.id, f"pronoun: may mean {' or '.join(a.name for a in actors)}")
+        names = dict.fromkeys(actor.name for actor in actors)
+        return self._cast.leave(mention.id, f"pronoun: may mean {' or '.join(names)}")
 
     def _tell(self, mention: Mention, actors: tuple[Actor, ...], score: float, how: str) -> Found:
         return tell_several(self._cast, mention, actors, score, how)
@@ -309,6 +350,21 @@ def _saying_subject(sentence: Sentence, token: int) -> int | None:
                 (c for c in sentence.children[head] if sentence.deps[c] in {"nsubj", "nsubjpass"}), None
             )
         at = head
+    return None
+
+
+def _teller(sentence: Sentence, quoted: frozenset[int]) -> int | None:
+    """Subject of a verb of saying, or X in "according to X", outside quotation marks."""
+    for i, lemma in enumerate(sentence.lemmas):
+        if i in quoted:
+            continue
+        found: int | None = None
+        if lemma in SAYING and is_verb(sentence, i):
+            found = subject(sentence, i)
+        elif sentence.lowers[i] == "to" and i and sentence.lowers[i - 1] == "according":
+            found = child(sentence, i, "pobj")
+        if found is not None and found not in quoted and sentence.lowers[found] not in SPEAKER:
+            return found
     return None
 
 

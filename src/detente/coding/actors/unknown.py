@@ -38,7 +38,7 @@ def _by_use(context: Context, description: Description, words: int) -> EntityKin
     head = sentence.heads[mention.head]
     if sentence.deps[mention.head] == "pobj" and sentence.lowers[head] in LOCATIVE:
         return EntityKind.OTHER
-    speaks = sentence.deps[mention.head] == "nsubj" and sentence.lemmas[head] in SAYING
+    speaks = sentence.deps[mention.head] == "nsubj" and sentence.lemmas[head] in SAYING - {"report"}
     return EntityKind.PERSON if speaks and 1 <= words <= 3 else EntityKind.OTHER
 
 

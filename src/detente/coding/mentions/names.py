@@ -15,6 +15,7 @@ from detente.coding.mentions.words import (
     LINKS,
     NAME_DEPS,
     PARTICLES,
+    PERSONAL,
     PROPER_TAGS,
     THINGS,
 )
@@ -110,7 +111,7 @@ def _is_proper(sentence: Sentence, i: int) -> bool:
     if sentence.tags[i] not in PROPER_TAGS or not word[0].isupper():
         return False
     lower = sentence.lowers[i]
-    return lower not in CALENDAR and lower not in DIRECTIONS
+    return lower not in CALENDAR and lower not in DIRECTIONS and lower not in PERSONAL
 
 
 def _runs(sentence: Sentence, pieces: Sequence[_Piece]) -> list[list[_Piece]]:

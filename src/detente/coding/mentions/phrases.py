@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detente.coding.grammar import bounds, conjuncts, phrase
 from detente.coding.layers import MentionKind, Sentence
-from detente.coding.mentions.names import Names, Unit, find_names
+from detente.coding.mentions.names import PERSONS, Names, Unit, find_names
 from detente.coding.mentions.words import (
     CALENDAR,
     MODIFIER_DEPS,
@@ -28,6 +28,7 @@ _NOUN_ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "iobj", "dative", "pobj", "conj", "attr", "appos", "ROOT", "poss", "oprd"}
 )
 _ENDS = POSSESSIVE | {",", "("}
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$", "NNP"})  # "(Our)" is taken for a name
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _FORMER = frozenset({"ex", "vice", "co", "then"})
 
@@ -77,6 +78,8 @@ class _Builder:
             refs = unit.match.refs if unit.match else ()
             yield Phrase(first, unit.last, root(self.sentence, first, unit.last), kind, refs)
             for match in unit.inner:
+                if match.kind in PERSONS:
+                    continue  # "Paul Whelan" names no other Paul
                 yield Phrase(match.first, match.last, match.last - 1, MentionKind.NAME, match.refs)
 
     def descriptions(self) -> Iterator[Phrase]:
@@ -275,8 +278,8 @@ def _object_end(sentence: Sentence, prep: int, last: int) -> int:
 def _pronouns(sentence: Sentence) -> Iterator[Phrase]:
     for i, tag in enumerate(sentence.tags):
         lower = sentence.lowers[i]
-        if tag in {"PRP", "PRP$"}:
-            if lower in PERSONAL:
+        if lower in PERSONAL:
+            if tag in _PRONOUN_TAGS and sentence.words[i] != "US":
                 yield Phrase(i, i + 1, i, MentionKind.PRONOUN, ())
         elif lower in RELATIVE:
             if tag in RELATIVE_TAGS and _is_relative(sentence, i):
