@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detente.coding.events.lexicon import Lexicon, Need, Predicate
 from detente.coding.events.slots import SlotReader, Slots
-from detente.coding.grammar import VERB_TAGS, kids
+from detente.coding.grammar import VERB_TAGS, is_negated, kids
 from detente.coding.layers import Sentence
 
 _ACT_SLOTS = (
@@ -26,6 +26,9 @@ _ACT_SLOTS = (
     "over",
     "into",
 )
+_CLAUSES = frozenset({"xcomp", "ccomp", "obj"})
+_SAME_SUBJECT = frozenset({"PROMISE", "OFFER", "THREATEN", "WARN", "REFUSE"})
+_OTHER_SUBJECT_FACTOR = 0.7
 _ACT_KINDS = {"V": "V", "N": "N", "J": "A"}
 _MAX_DEPTH = 5
 
@@ -106,8 +109,16 @@ class ActReader:
         """Heads of clauses, objects and prepositional objects, in the order in which an act is looked for there."""
         out: list[int] = []
         for name in _ACT_SLOTS:
-            out.extend(t for t in slots.fill.get(name, ()) if t != i and t not in out)
+            own = [t for t in slots.fill.get(name, ()) if name in _CLAUSES or self._hangs_on(t, slots)]
+            out.extend(t for t in own if t != i and t not in out)
         return tuple(out)
+
+    def _hangs_on(self, token: int, slots: Slots) -> bool:
+        """Whether a prepositional object is tied to the predicate itself, and not to its object."""
+        s = self._s
+        while s.deps[token] == "conj" and s.heads[token] != token:
+            token = s.heads[token]
+        return s.heads[s.heads[token]] in slots.trigger
 
     def _inner(self, complements: tuple[int, ...], depth: int) -> Act | None:
         for token in complements:
@@ -136,7 +147,7 @@ class ActReader:
         hints: list[Hint] = []
         operators: tuple[str, ...] = ()
         for row in rows:
-            composed = self._composed(row, inner)
+            composed = self._composed(row, slots, inner)
             if composed is not None:
                 hints.insert(
                     0 if not hints or len(row.needs) >= len(hints[0].row.needs) else len(hints), composed
@@ -151,11 +162,25 @@ class ActReader:
             slots, tuple(hints), operators + (governed.operators if governed else ()), governed, complements
         )
 
-    def _composed(self, row: Predicate, inner: Act | None) -> Hint | None:
+    def _composed(self, row: Predicate, slots: Slots, inner: Act | None) -> Hint | None:
+        """What the operator makes of the inner act. Of an act that is negated, or somebody else's, it makes less."""
         if row.operator is None or inner is None or inner.label is None:
             return None
-        found = self._lexicon.compose(row.operator, inner.label)
-        return None if found is None else Hint(found.label, round(found.weight * row.weight, 4), row)
+        foreign = row.operator in _SAME_SUBJECT and self._is_foreign(slots, inner)
+        negated = is_negated(self._s, inner.slots.head)
+        found = self._lexicon.compose(row.operator, "*" if foreign or negated else inner.label)
+        if found is None:
+            return None
+        factor = _OTHER_SUBJECT_FACTOR if foreign else 1.0
+        return Hint(found.label, round(found.weight * row.weight * factor, 4), row)
+
+    def _is_foreign(self, slots: Slots, inner: Act) -> bool:
+        """Whether the inner act has a subject of its own who is not the speaker: "agreed that Russia must leave"."""
+        s = self._s
+        subjects = inner.slots.fill.get("obj" if inner.slots.passive else "subj", ())
+        if inner.slots.pos != "V" or inner.slots.head not in slots.fill.get("ccomp", ()) or not subjects:
+            return False
+        return not any(s.tags[t] == "PRP" or t in slots.fill.get("subj", ()) for t in subjects)
 
     def used(self, act: Act) -> set[int]:
         """Tokens that the act's row asked for by word: they belong to this act and are none of their own."""
@@ -174,7 +199,7 @@ class ActReader:
 
     def _holds(self, need: Need, slots: Slots) -> bool:
         """Whether a slot (any of the alternatives) is filled as the row wants it."""
-        tokens = [t for name in need.slots for t in slots.fill.get(name, ())]
+        tokens = [t for name in need.slots for t in self._filled(slots, name)]
         if need.kind == "none":
             return not tokens
         if need.kind == "any":
@@ -182,3 +207,12 @@ class ActReader:
         if need.kind == "actor":
             return any(self._is_actor(t) for t in tokens)
         return any(self._s.lemmas[t] in need.values or self._s.lowers[t] in need.values for t in tokens)
+
+    def _filled(self, slots: Slots, name: str) -> tuple[int, ...]:
+        """Tokens of a slot; ``obj.mod`` are the modifiers inside the noun phrase that fills ``obj``."""
+        outer, _, inner = name.partition(".")
+        tokens = slots.fill.get(outer, ())
+        if not inner:
+            return tokens
+        nouns = [t for t in tokens if self._s.tags[t].startswith("NN")]
+        return tuple(t for noun in nouns for t in self.slots.noun(noun).fill.get(inner, ()))

@@ -74,7 +74,12 @@ class _Finder:
         self._lexicon = lexicon
         self._reader = ActReader(sentence, lexicon, lambda token: self._argument(token) is not None)
 
-    def candidates(self) -> Iterator[Candidate]:
+    def candidates(self) -> list[Candidate]:
+        """Candidates in text order, without those that only say what another is for ("met to discuss")."""
+        found = list(self._found())
+        return [c for c in found if not any(_is_purpose_of(self._s, c, other) for other in found)]
+
+    def _found(self) -> Iterator[Candidate]:
         acts = self._reader.acts()
         governed = {act.inner.slots.head for act in acts if act.inner is not None}
         for act in acts:
@@ -209,3 +214,13 @@ def _frame(sentence: Sentence, act: Act, modality: Modality) -> Frame:
         effects=modality.effects,
         hints=tuple((hint.label, hint.weight) for hint in act.hints[:_MAX_HINTS]),
     )
+
+
+def _is_purpose_of(sentence: Sentence, one: Candidate, other: Candidate) -> bool:
+    """Whether ``one`` tells the same act again as the purpose of ``other``: same type and actors, hanging below it."""
+    same = (
+        one.frame.hints[0][0].split("-")[0] == other.frame.hints[0][0].split("-")[0]
+        and one.actors == other.actors
+    )
+    below = sentence.deps[one.head] in {"xcomp", "advcl"} and sentence.heads[one.head] == other.head
+    return one.head != other.head and same and below and not one.recipients

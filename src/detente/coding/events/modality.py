@@ -16,6 +16,10 @@ _UNREAL_MODIFIERS = frozenset(
     "possible potential planned future proposed threatened feared imminent hypothetical likely would-be eventual looming"
     " upcoming forthcoming suspected scheduled expected alleged".split()
 )
+_ADJUNCTS = frozenset(
+    "after before during since following amid despite as in within throughout until till pending ahead through under by"
+    " from because due since upon while near between".split()
+)
 _CONTENT = frozenset(
     {"xcomp", "ccomp", "pcomp", "conj", "pobj", "prep", "acl", "dobj", "nsubj", "nsubjpass", "relcl"}
 )
@@ -140,11 +144,16 @@ def _own_effects(s: Sentence, i: int) -> list[tuple[str, str]]:
     return [("hypothetical", word) for word in found]
 
 
+def _is_adjunct(s: Sentence, i: int) -> bool:
+    """A preposition that only says when or how, so that what stands in it is not what the governor is about."""
+    return s.deps[i] == "prep" and s.lowers[i] in _ADJUNCTS
+
+
 def _governing(s: Sentence, i: int, governors: dict[tuple[str, str], str]) -> list[tuple[str, str]]:
     """Effects of governing words, nearest first. Stops where the chain leaves the content of the governor."""
     out: list[tuple[str, str]] = []
     at = i
-    while s.heads[at] != at and s.deps[at] in _CONTENT:
+    while s.heads[at] != at and s.deps[at] in _CONTENT and not _is_adjunct(s, at):
         dep, at = s.deps[at], s.heads[at]
         if dep == "conj" or (dep in {"nsubj", "relcl"} and s.tags[at] not in VERB_TAGS):
             continue

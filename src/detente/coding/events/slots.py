@@ -9,6 +9,9 @@ from detente.coding.grammar import VERB_TAGS, child, conjuncts, is_passive, kids
 from detente.coding.layers import Sentence
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+_OBJECT_PREPOSITIONS = frozenset(
+    {"of", "for", "from", "into"}
+)  # accuse of, blame for, prevent from, talk into
 _MAX_DEPTH = 6
 
 Fill = dict[str, tuple[int, ...]]
@@ -37,6 +40,7 @@ class SlotReader:
         self._light = classes["light_verb"]
         self._occurrence = classes["occurrence_verb"]
         self._object_control = classes["object_control"]
+        self._quantity = classes["quantity_noun"]
         self._verbs: dict[int, Slots] = {}
         self._nouns: dict[int, Slots] = {}
 
@@ -84,6 +88,18 @@ class SlotReader:
         fill["xcomp"] = self._all(kids(s, i, "xcomp"))
         fill["ccomp"] = self._all(kids(s, i, "ccomp"))
         fill["oprd"] = self._all(kids(s, i, "oprd", "attr", "acomp"))
+        fill["if"] = self._conditional_subjects(i)
+
+    def _conditional_subjects(self, i: int) -> tuple[int, ...]:
+        """Who is warned when nobody is addressed: "said it would respond if *Iran* attacked"."""
+        s = self._s
+        clauses = [c for v in (i, *kids(s, i, "ccomp", "xcomp")) for c in kids(s, v, "advcl")]
+        told = [
+            c
+            for c in clauses
+            if any(s.lowers[m] in {"if", "unless", "should"} for m in kids(s, c, "mark", "aux"))
+        ]
+        return self._all([subject for c in told for subject in kids(s, c, "nsubj")])
 
     def _add_prepositions(self, i: int, fill: Fill) -> None:
         s = self._s
@@ -229,8 +245,17 @@ class SlotReader:
         return slots
 
     def _all(self, tokens: list[int]) -> tuple[int, ...]:
-        """Tokens with their conjuncts."""
+        """Tokens with their conjuncts; a word of quantity brings what it counts ("hundreds of troops")."""
         out: list[int] = []
         for t in tokens:
             out.extend(c for c in conjuncts(self._s, t) if c not in out)
+        for t in out:
+            if self._s.lemmas[t] in self._quantity:
+                counted = [
+                    o
+                    for p in kids(self._s, t, "prep")
+                    if self._s.lowers[p] == "of"
+                    for o in kids(self._s, p, "pobj")
+                ]
+                out.extend(c for o in counted for c in conjuncts(self._s, o) if c not in out)
         return tuple(out)
