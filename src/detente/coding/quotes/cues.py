@@ -6,17 +6,16 @@ from dataclasses import dataclass, replace
 
 from detente.coding import grammar
 from detente.coding.layers import Sentence
-from detente.coding.quotes import clauses, speakers
+from detente.coding.quotes import clauses, insertions, ranges, speakers
 from detente.coding.quotes.lexicon import Lexicon, Verb
-
-Range = tuple[int, int]
+from detente.coding.quotes.ranges import Range
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One word of saying. Token ranges are half-open; ``content`` is the reported clause outside any marks, in parts.
 
-    ``quotes`` says that a few words in marks below this word are its speaker's, ``utters`` that a whole utterance in marks can be.
+    ``quotes`` says that a few words in marks below this word are its speaker's, ``utters`` that a whole utterance can be.
     """
 
     sentence: int
@@ -49,13 +48,15 @@ def _handed_on(sentence: Sentence, cues: list[Cue], lexicon: Lexicon) -> list[Cu
     """The cues, those that go on after a reported clause with the speaker of the cue before it."""
     speaker: dict[int, int | None] = {}
     out: list[Cue] = []
-    for cue in cues:
-        cue = replace(cue, speaker=speaker[cue.token]) if cue.token in speaker else cue
+    for found in cues:
+        cue = replace(found, speaker=speaker[found.token]) if found.token in speaker else found
         out.append(cue)
         verb = lexicon.verbs.get(sentence.lemmas[cue.token])
         below = clauses.complement(sentence, cue.token, verb) if verb is not None and cue.content else None
         if below is not None:
-            speaker.update(dict.fromkeys(clauses.resumptions(sentence, cue.token, below, lexicon.verbs), cue.speaker))
+            speaker.update(
+                dict.fromkeys(clauses.resumptions(sentence, cue.token, below, lexicon.verbs), cue.speaker)
+            )
     return out
 
 
@@ -105,7 +106,7 @@ def _addressee(sentence: Sentence, i: int, verb: Verb) -> int | None:
 def _raised(sentence: Sentence, i: int) -> int | None:
     """The object that the parser made the infinitive's subject: "urged [Russia to withdraw]"."""
     below = grammar.child(sentence, i, "ccomp", "xcomp")
-    if below is None or not clauses.is_infinitive(sentence, below):
+    if below is None or not ranges.is_infinitive(sentence, below):
         return None
     return grammar.child(sentence, below, "nsubj")
 
@@ -116,15 +117,16 @@ def _nominal(sentence: Sentence, i: int, frames: frozenset[str]) -> list[Cue]:
     for c in sentence.children[i]:
         if sentence.deps[c] not in {"acl", "ccomp", "relcl", "xcomp"} or c < i:
             continue
-        if ("that" in frames and clauses.has_that(sentence, c)) or (
-            "inf" in frames and sentence.deps[c] in {"acl", "xcomp"} and clauses.is_infinitive(sentence, c)
+        if ("that" in frames and ranges.has_that(sentence, c)) or (
+            "inf" in frames and sentence.deps[c] in {"acl", "xcomp"} and ranges.is_infinitive(sentence, c)
         ):
-            content = (clauses.body(sentence, c),)
+            content = (ranges.body(sentence, c),)
             break
-    if not content:
-        return []
     holder = speakers.owner(sentence, i)
-    return [Cue(sentence.index, i, (i, i + 1), holder, None, content, 3, False, False)]
+    marks_only = "of" in frames and holder is not None
+    if not content and not marks_only:
+        return []
+    return [Cue(sentence.index, i, (i, i + 1), holder, None, content, 3, marks_only, False)]
 
 
 def _according(sentence: Sentence, i: int, documents: frozenset[str]) -> list[Cue]:
@@ -132,7 +134,7 @@ def _according(sentence: Sentence, i: int, documents: frozenset[str]) -> list[Cu
     source = next((c for c in sentence.children[i + 1] if sentence.deps[c] == "pobj"), None)
     if source is None:
         return []
-    own = clauses.adjunct(sentence, i)
-    content = clauses.around(sentence, i, own)
+    own = insertions.adjunct(sentence, i)
+    content = insertions.around(sentence, i, own)
     holder = speakers.issuer(sentence, source, documents)
     return [Cue(sentence.index, i, (i, i + 2), holder, None, content, 3, True, True)]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.coding import grammar
-from detente.coding.quotes.clauses import trimmed
-from detente.coding.quotes.cues import Cue, Range
+from detente.coding.quotes.cues import Cue
 from detente.coding.quotes.owners import Owner, Token
 from detente.coding.quotes.passages import Passage, Stretch
+from detente.coding.quotes.ranges import Range, trimmed
 from detente.record.enums import QuoteKind
 from detente.record.types import Span
 
 _OPENING = "“”„‟\"«»‘’‚'`´‹› \n\t"
-_CLOSING = "“”„‟\"«»‘`´‹› \n\t"
+_CLOSING = '“”„‟"«»‘`´‹› \n\t'
 _FEW = 2  # so many words outside the marks do not make an utterance the reporter's clause
 
 
@@ -43,15 +43,23 @@ def drafts(seen: Passage, cues: tuple[tuple[Cue, ...], ...], owners: dict[int, O
 
 
 def _is_aside(seen: Passage, cue: Cue) -> bool:
-    """Whether a cue inside marks is the quoted speaker's own manner of talking: "I say that", "you could say that"."""
+    """Whether nobody is reported to say anything: "if he says that", and inside marks "I say that", "you could say that"."""
+    sentence = seen.sentences[cue.sentence]
+    if any(
+        sentence.lowers[c] in _HYPOTHETICAL and sentence.deps[c] == "mark"
+        for c in sentence.children[cue.token]
+    ):
+        return True
     if seen.inside[cue.sentence][cue.token] < 0:
         return False
-    sentence = seen.sentences[cue.sentence]
     if cue.speaker is None or sentence.lowers[cue.speaker] in {"i", "we", "you", "it"}:
         return True
-    return any(sentence.lowers[c] in _POSSIBLE for c in sentence.children[cue.token] if sentence.deps[c] == "aux")
+    return any(
+        sentence.lowers[c] in _POSSIBLE for c in sentence.children[cue.token] if sentence.deps[c] == "aux"
+    )
 
 
+_HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 _POSSIBLE = frozenset({"can", "could", "may", "might"})
 
 
@@ -111,7 +119,9 @@ def _phrase(seen: Passage, cue: Cue, member: Stretch) -> list[Span]:
     return [sentence.span(*trimmed(sentence, first, last))] if first < last else []
 
 
-_REPORTED = frozenset({"dobj", "oprd", "attr", "prep", "acomp", "xcomp", "ccomp", "conj", "pobj", "dep", "appos"})
+_REPORTED = frozenset(
+    {"dobj", "oprd", "attr", "prep", "acomp", "xcomp", "ccomp", "conj", "pobj", "dep", "appos"}
+)
 
 
 def _outside(seen: Passage, cue: Cue, members: list[Stretch]) -> list[Span]:
@@ -120,7 +130,12 @@ def _outside(seen: Passage, cue: Cue, members: list[Stretch]) -> list[Span]:
     own = {m.index for m in members}
     if _is_led(seen, cue, members[0]):
         return []
-    words = [i for first, last in cue.content for i in range(first, last) if held[i] < 0 and sentence.words[i][0].isalnum()]
+    words = [
+        i
+        for first, last in cue.content
+        for i in range(first, last)
+        if held[i] < 0 and sentence.words[i][0].isalnum()
+    ]
     if len(words) <= _FEW and any(m.clause for m in members):
         return []
     pieces = [piece for part in cue.content for piece in _pieces(part, held, own)]
@@ -133,10 +148,10 @@ def _is_led(seen: Passage, cue: Cue, member: Stretch) -> bool:
         return False
     sentence, m = seen.sentences[cue.sentence], member.marked
     before = seen.text[sentence.start : m.left].rstrip()
-    return before.endswith((",", ":")) and seen.text[m.start].isupper() and _near(seen, cue, member)
+    return before.endswith((",", ":")) and seen.text[m.start].isupper() and _near(cue, member)
 
 
-def _near(seen: Passage, cue: Cue, member: Stretch) -> bool:
+def _near(cue: Cue, member: Stretch) -> bool:
     """Whether no reported word stands between the cue and the opening mark."""
     return not any(cue.token < first < member.first[1] for first, _ in cue.content)
 
@@ -178,6 +193,8 @@ def _union(text: str, spans: list[Span]) -> tuple[Span, ...]:
 
 def _bare(text: str, start: int, end: int) -> Span:
     """The span without marks, commas and white space at its ends. A plain apostrophe at the end stays ("the workers'")."""
+    if text.count("(", start, end) > text.count(")", start, end):
+        end = text.rindex("(", start, end)
     while start < end and (text[start] in _OPENING or text[start] in ",;:"):
         start += 1
     while end > start and (text[end - 1] in _CLOSING or text[end - 1] in ",;:"):

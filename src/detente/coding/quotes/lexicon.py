@@ -7,10 +7,8 @@ from importlib.resources import files
 
 from detente.errors import DataError
 
-FRAMES = frozenset(
-    {"quote", "that", "wh", "inf", "objinf", "ing", "as", "np", "of", "for", "about", "against", "at", "to", "on"}
-)
-NOUN_FRAMES = frozenset({"that", "inf", "document"})
+FRAMES = frozenset("quote that wh inf objinf ing as aside np of for about against at to on".split())
+NOUN_FRAMES = frozenset({"that", "inf", "of", "document"})
 ADDRESSEES = frozenset({"none", "object", "to", "with", "at", "of", "on"})
 STRENGTHS = frozenset({"1", "2", "3"})
 
@@ -19,10 +17,11 @@ STRENGTHS = frozenset({"1", "2", "3"})
 class Verb:
     """A verb of saying and what it takes.
 
-    ``frames``: ``quote`` words in marks, ``that`` a finite clause, ``wh`` a question clause, ``inf`` the speaker's own act ("vowed to
-    stay"), ``objinf`` somebody else's ("urged them to stay"), ``ing`` ("denied sending"), ``as`` ("described it as"), ``of`` ("accused
-    them of hiding"). ``addressee`` is the slot of the person spoken to: the object or a preposition. ``strength``: 3 always
-    saying, 2 also finding or showing, 1 saying only with words in marks.
+    ``frames``: ``quote`` words in marks, ``that`` a finite clause, ``wh`` a question clause, ``inf`` the speaker's own act
+    ("vowed to stay"), ``objinf`` somebody else's ("urged them to stay"), ``ing`` ("denied sending"), ``as`` a judgement
+    ("described it as unfair", "called it a farce"), ``np`` a noun phrase ("announced a truce"), a preposition ("called for
+    talks"), ``aside`` ("as he put it"). ``addressee`` is the slot of the person spoken to: the object or a preposition.
+    ``strength``: 3 always saying, 2 also finding or showing, 1 saying only with words in marks.
     """
 
     lemma: str
@@ -33,7 +32,7 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All cue words. ``nouns``: frames by lemma ("his claim that", "the promise to", "a statement saying")."""
+    """All cue words. ``nouns``: frames by lemma ("his claim that", "the promise to", "its talk of", "a statement saying")."""
 
     verbs: dict[str, Verb]
     nouns: dict[str, frozenset[str]]
@@ -81,4 +80,6 @@ def _nouns(rows: list[tuple[str, list[str]]], faults: list[str]) -> dict[str, fr
 
 
 def _check(where: str, values: list[str], known: frozenset[str], faults: list[str]) -> None:
-    faults.extend(f"{where}: {v!r}, expected one of {', '.join(sorted(known))}" for v in values if v not in known)
+    faults.extend(
+        f"{where}: {v!r}, expected one of {', '.join(sorted(known))}" for v in values if v not in known
+    )

@@ -1,8 +1,8 @@
 """Quotation marks of a text, paired: what stands between marks, whatever marks they are and however broken.
 
-Marks are read in the report's own text, before any straightening, since direction is the best evidence there is; where direction lies
-(“broken copy“) the neighbouring characters decide. Apostrophes ("Russia's", "don't", "the '80s", "the workers' demands") are
-never marks. The text is not changed: a displaced mark ("were’ready") only opens a stretch at the place where it stands.
+Marks are read in the report's own text, before any straightening: direction is evidence, and where it lies (“broken copy“) the
+neighbouring characters decide. Apostrophes ("Russia's", "don't", "the '80s", "the workers' demands") are never marks. The text
+is not changed: a displaced mark ("were’ready") only opens a stretch at the place where it stands.
 """
 
 from __future__ import annotations
@@ -13,15 +13,19 @@ from enum import Enum
 
 from detente.record.types import Span
 
-_DOUBLE = "“”„‟\"＂«»″"
+_DOUBLE = '“”„‟"＂«»″'
 _SINGLE = "‘’‚‛'`´‹›"
 _MARK = re.compile(r"``|''|’’|‘‘|[“”„‟\"＂«»″‘’‚‛'`´‹›]")
 _OPEN_ONLY = frozenset({"“", "„", "‟", "«", "``", "‘‘", "‘", "‚", "‛", "‹"})
 _CLOSE_ONLY = frozenset({"”", "»", "’’", "’", "›"})
 _BEFORE_OPEN = frozenset("([{-–—―/:;,=\u00a0…")
-_ELIDED = re.compile(r"(?:\d0s|\d\d\b(?!\s*(?:%|per|percent|million|billion))|em|til|tis|twas|cause|bout|n|round)\b", re.I)
+_ELIDED = re.compile(
+    r"(?:\d0s|\d\d\b(?!\s*(?:%|per|percent|million|billion))|em|til|tis|twas|cause|bout|n|round)\b", re.I
+)
 _LOWER_WORD = re.compile(r"(?:^|(?<=[\s\"“(]))[a-z]+$")
-_SHORT_BEFORE = frozenset({"a", "at", "to", "of", "in", "on", "by", "as", "is", "no", "so", "we", "he", "it", "an", "or", "be"})
+_SHORT_BEFORE = frozenset(
+    {"a", "at", "to", "of", "in", "on", "by", "as", "is", "no", "so", "we", "he", "it", "an", "or", "be"}
+)
 _LONGEST_SCARE = 400  # an unclosed single mark farther from its closer than this is an apostrophe
 
 
@@ -85,7 +89,9 @@ def _read(text: str, found: re.Match[str], start: int, end: int) -> Mark:
     if len(surface) == 2 or surface in _DOUBLE:
         return Mark(at, stop, True, _double_role(surface, before, after))
     role = _single_role(text, at, stop, before, after)
-    possessive = role is Role.CLOSE and before in "sz" and after == " " and text[stop + 1 : stop + 2].isalpha()
+    possessive = (
+        role is Role.CLOSE and before in "sz" and after == " " and text[stop + 1 : stop + 2].isalpha()
+    )
     return Mark(at, stop, False, role, possessive)
 
 
@@ -114,8 +120,10 @@ def _single_role(text: str, at: int, stop: int, before: str, after: str) -> Role
 
 
 def _opens(before: str, after: str) -> bool:
-    return (before.isspace() or before in _BEFORE_OPEN or before in _DOUBLE or before in _SINGLE) and not after.isspace() and (
-        after.isalnum() or after in "([$£€#@….-—" or after in _DOUBLE or after in _SINGLE
+    return (
+        (before.isspace() or before in _BEFORE_OPEN or before in _DOUBLE or before in _SINGLE)
+        and not after.isspace()
+        and (after.isalnum() or after in "([$£€#@….-—" or after in _DOUBLE or after in _SINGLE)
     )
 
 
@@ -181,8 +189,10 @@ def _consistent(doubles: list[Marked], singles: list[Marked]) -> list[Marked]:
     out = list(doubles)
     for single in singles:
         crossing = any(_cross(single, double) for double in doubles)
-        far = single.closed and single.end - single.start > _LONGEST_SCARE and any(
-            single.left < double.left < single.right for double in doubles
+        far = (
+            single.closed
+            and single.end - single.start > _LONGEST_SCARE
+            and any(single.left < double.left < single.right for double in doubles)
         )
         if not crossing and not far:
             out.append(single)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from detente.coding import grammar
 from detente.coding.layers import Sentence
+from detente.coding.quotes import speakers
 from detente.coding.quotes.cues import Cue
 from detente.coding.quotes.passages import Passage, Stretch
 
 Token = tuple[int, int]
 _TURNS = frozenset({"but", "who", "which", "that"})  # words that open another clause
 _REACH = 3  # stretches: between an utterance and its next part a reporter may quote a few words
+_FREE_WORDS = 3  # so many words in marks are somebody's, fewer may be the reporter's irony
 _LONGEST_NAME = 8  # words
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 
@@ -64,10 +66,21 @@ class Owners:
         return Owner(None, named) if named is not None else self._floating(stretch)
 
     def speaker(self, cue: Cue) -> Token | None:
-        """The cue's speaker, or for a cue without one the speaker of the same paragraph so far."""
-        if cue.speaker is not None:
+        """The cue's speaker, or for a cue without one the speaker of the sentence before in its paragraph."""
+        held = self._passage.inside[cue.sentence]
+        if cue.speaker is None:
+            return self._said_before(cue.sentence)
+        if held[cue.speaker] == held[cue.token]:
             return cue.sentence, cue.speaker
-        return None
+        beside = speakers.adjacent(self._passage.sentences[cue.sentence], cue.token)
+        return None if beside is None else (cue.sentence, beside)
+
+    def _said_before(self, s: int) -> Token | None:
+        """Speaker of the last quotation in the sentence before, where that is in the same paragraph."""
+        sentences = self._passage.sentences
+        if s == 0 or sentences[s - 1].paragraph != sentences[s].paragraph:
+            return None
+        return self._last_said(s - 1)
 
     def _fragment(self, stretch: Stretch) -> Owner | None:
         """A few words in the reporter's clause: theirs whose word of saying governs or reports them."""
@@ -77,18 +90,35 @@ class Owners:
         if resumed is not None:
             return resumed
         cue = self._reporting(stretch) or self._governing(self._passage.sentences[stretch.first[0]], stretch)
-        if cue is None or not (cue.quotes or cue.content) or (cue.strength < 2 and not cue.content):
+        if cue is None:
+            return self._adrift(stretch)
+        if not (cue.quotes or cue.content) or (cue.strength < 2 and not cue.content):
             return None
         return Owner(cue, self.speaker(cue))
+
+    def _adrift(self, stretch: Stretch) -> Owner | None:
+        """Several words in marks in a sentence without a cue: the speaker's of the sentence before."""
+        s, t = stretch.first
+        long = stretch.last[0] != s or stretch.last[1] - t + 1 >= _FREE_WORDS
+        if not long or self._outer[s]:
+            return None
+        speaker = self._said_before(s)
+        return Owner(None, speaker) if speaker is not None else None
 
     def _is_title(self, stretch: Stretch) -> bool:
         """Whether the words are the name of a work: capitals throughout, behind a noun or "of", "on", "in"."""
         s, t = stretch.first
         sentence = self._passage.sentences[s]
         words = self._passage.text[stretch.marked.start : stretch.marked.end].split()
-        capitals = len(words) > 1 and all(w[0].isupper() or len(w) < 5 for w in words) and words[-1][0].isupper()
+        capitals = (
+            len(words) > 1 and all(w[0].isupper() or len(w) < 5 for w in words) and words[-1][0].isupper()
+        )
         before = t - 2 if t >= 2 else 0
-        return capitals and sentence.tags[before] in {"NN", "NNS", "NNP", "IN", "POS"} and sentence.lowers[before] != "as"
+        return (
+            capitals
+            and sentence.tags[before] in {"NN", "NNS", "NNP", "IN", "POS"}
+            and sentence.lowers[before] != "as"
+        )
 
     def _reporting(self, stretch: Stretch) -> Cue | None:
         """The innermost cue whose reported clause the stretch begins in."""
@@ -106,7 +136,9 @@ class Owners:
             return None
         sentence, (_, t) = self._passage.sentences[stretch.first[0]], stretch.first
         between = range(owner.cue.token + 1, t)
-        if owner.cue.token > t or any(grammar.is_verb(sentence, i) or sentence.lowers[i] in _TURNS for i in between):
+        if owner.cue.token > t or any(
+            grammar.is_verb(sentence, i) or sentence.lowers[i] in _TURNS for i in between
+        ):
             return None
         return Owner(owner.cue, owner.speaker, previous.index, True)
 
@@ -119,7 +151,8 @@ class Owners:
         start = stretch.first[1]
         for above in grammar.ancestors(sentence, start):
             if held[above] != stretch.index and above in by_token:
-                return by_token[above]
+                found = by_token[above]
+                return found if stretch.clause or above < start else None
         return None
 
     def _trailing(self, stretch: Stretch) -> Cue | None:
@@ -128,7 +161,9 @@ class Owners:
         sentence = self._passage.sentences[s]
         held = self._passage.inside[s]
         after = [i for i in range(t + 1, len(sentence)) if held[i] < 0 and sentence.words[i][0].isalnum()]
-        limit = next((i for i in range(t + 1, len(sentence)) if held[i] not in {-1, stretch.index}), len(sentence))
+        limit = next(
+            (i for i in range(t + 1, len(sentence)) if held[i] not in {-1, stretch.index}), len(sentence)
+        )
         after = [i for i in after if i < limit]
         if not after:
             return self._next_sentence(stretch)
@@ -145,7 +180,11 @@ class Owners:
             opening = {cue.token, cue.span[0]}
             if cue.speaker is not None:
                 opening.update(range(*grammar.bounds(sentence, cue.speaker)))
-            lead = run[0] in opening or sentence.tags[run[0]] in {"NNP", "PRP"} or sentence.lowers[run[0]] in {"as", "also", "then", "later"}
+            lead = (
+                run[0] in opening
+                or sentence.tags[run[0]] in {"NNP", "PRP"}
+                or sentence.lowers[run[0]] in {"as", "also", "then", "later"}
+            )
             return cue if lead and self._same_clause(sentence, run[0], cue) else None
         return None
 
@@ -157,7 +196,7 @@ class Owners:
         return not any(sentence.tags[i] in {"VBD", "VBZ", "VBP", "MD"} for i in between)
 
     def _next_sentence(self, stretch: Stretch) -> Cue | None:
-        """ '"Why not?" Lavrov asked.' where the splitter cut behind the closing mark."""
+        """'"Why not?" Lavrov asked.' where the splitter cut behind the closing mark."""
         s = stretch.last[0] + 1
         if s >= len(self._passage.sentences) or self._passage.sentences[s].paragraph != stretch.paragraph:
             return None
@@ -165,7 +204,11 @@ class Owners:
         between = self._passage.text[stretch.marked.right : sentence.start]
         if between.strip() or self._passage.inside[s][0] >= 0 or sentence.words[-1] == ":":
             return None
-        words = [i for i in range(len(sentence)) if self._passage.inside[s][i] < 0 and sentence.words[i][0].isalnum()]
+        words = [
+            i
+            for i in range(len(sentence))
+            if self._passage.inside[s][i] < 0 and sentence.words[i][0].isalnum()
+        ]
         cue = self._opening_cue(s, words)
         if cue is None or cue.content or self._has_object(sentence, cue):
             return None
@@ -173,7 +216,7 @@ class Owners:
 
     def _has_object(self, sentence: Sentence, cue: Cue) -> bool:
         found = grammar.child(sentence, cue.token, "dobj", "oprd", "acomp")
-        return found is not None and found != cue.addressee and found != cue.speaker
+        return found is not None and found not in {cue.addressee, cue.speaker}
 
     def _leading(self, stretch: Stretch) -> Cue | None:
         """The nearest cue before the opening mark that can bring words in marks."""
@@ -192,7 +235,9 @@ class Owners:
         sentence = self._passage.sentences[cue.sentence]
         between = self._passage.text[sentence.ends[cue.token] : stretch.marked.left].rstrip()
         verbs = range(cue.token + 1, stretch.first[1])
-        return between[-1:] in {",", ":", ""} and not any(sentence.tags[i] in {"VBD", "VBZ", "VBP", "MD"} for i in verbs)
+        return between[-1:] in {",", ":", ""} and not any(
+            sentence.tags[i] in {"VBD", "VBZ", "VBP", "MD"} for i in verbs
+        )
 
     def _signed(self, stretch: Stretch) -> Token | None:
         """The name behind a dash that ends the paragraph: "…" – Ivan Petrov."""
@@ -262,9 +307,10 @@ class Owners:
             gap = self._passage.text[previous.marked.right : stretch.marked.left]
             if owner.cue is None:
                 return not any(c.isalpha() for c in gap)
-            return owner.cue.sentence in {previous.last[0], previous.last[0] + 1} and not self._other_sentence(
-                previous, stretch, owner.cue
-            )
+            return owner.cue.sentence in {
+                previous.last[0],
+                previous.last[0] + 1,
+            } and not self._other_sentence(previous, stretch, owner.cue)
         if not stretch.paragraph_start or stretch.paragraph != previous.paragraph + 1:
             return False
         return not previous.marked.closed or self._closes_paragraph(previous)

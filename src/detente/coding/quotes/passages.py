@@ -50,12 +50,22 @@ def passage(reading: Reading) -> Passage:
         members = list(group)
         end = _with_marks(text, members[-1].end)
         outer = [_cut(text, m, members) for m in marked(text, members[0].start, end) if m.depth == 0]
+        if _is_left_open(text, stretches, members) and outer and not any(m.closed for m in outer):
+            outer = [Marked(members[0].start, members[-1].end, members[0].start, members[-1].end, False, 0)]
         placed = [_place(text, m, members) for m in outer]
         kept = [s for s in placed if s is not None]
         base = len(stretches)
         stretches.extend(replace(s, index=base + n) for n, s in enumerate(kept))
         inside.extend(_inside(sentence, stretches[base:]) for sentence in members)
     return Passage(text, sentences, tuple(stretches), tuple(inside))
+
+
+def _is_left_open(text: str, stretches: list[Stretch], members: list[Sentence]) -> bool:
+    """Whether the paragraph before ends inside an utterance that a colon announced and no mark closes."""
+    last = stretches[-1] if stretches else None
+    if last is None or last.marked.closed or last.paragraph != members[0].paragraph - 1:
+        return False
+    return last.clause and text[max(0, last.marked.left - 3) : last.marked.left].rstrip().endswith(":")
 
 
 def _with_marks(text: str, end: int) -> int:
@@ -129,7 +139,10 @@ def _has_clause(tokens: list[tuple[Sentence, int]], opens: bool) -> bool:
     for i in sorted(held):
         if sentence.heads[i] in held and sentence.heads[i] != i:
             continue
-        subject = any(sentence.deps[c] in {"nsubj", "nsubjpass", "expl", "csubj"} and c in held for c in sentence.children[i])
+        subject = any(
+            sentence.deps[c] in {"nsubj", "nsubjpass", "expl", "csubj"} and c in held
+            for c in sentence.children[i]
+        )
         said = tokens[0][1] > 1 and "that" in sentence.lowers[tokens[0][1] - 2 : tokens[0][1]]
         if subject and (opens or said or sentence.deps[i] in {"ccomp", "ROOT", "parataxis"}):
             return True

@@ -5,12 +5,48 @@ from __future__ import annotations
 from detente.coding import grammar
 from detente.coding.layers import Sentence
 
-_CLIMBING = frozenset({"xcomp", "advcl", "pcomp", "conj", "ccomp", "dep", "prep", "acomp", "oprd", "aux"})
-_ISSUING = frozenset({"issue", "release", "publish", "send", "write", "post", "make", "give", "deliver", "read", "sign", "circulate"})
-_EXPLETIVES = frozenset({"it", "there"})
+_CLIMBING = frozenset(
+    {"acl", "xcomp", "advcl", "pcomp", "conj", "ccomp", "dep", "prep", "acomp", "oprd", "aux"}
+)
+_ISSUING = frozenset(
+    {
+        "issue",
+        "release",
+        "publish",
+        "send",
+        "write",
+        "post",
+        "make",
+        "give",
+        "deliver",
+        "read",
+        "sign",
+        "circulate",
+    }
+)
+_VOICING = frozenset(
+    {
+        "make",
+        "repeat",
+        "issue",
+        "voice",
+        "express",
+        "reiterate",
+        "renew",
+        "give",
+        "offer",
+        "raise",
+        "deliver",
+        "drop",
+    }
+)
+_CONTROLLING = frozenset({"ask", "lead", "prompt", "force", "urge"})  # "asked him to say": he says
+_SETTINGS = frozenset({"in", "at", "on", "after", "before", "during"})
 _SOURCES = ("by", "from", "of")
 _SAYERS = frozenset({"NNP", "NNPS", "PRP", "NN", "NNS"})
+_DATELINE = 12  # tokens: a dateline's dash is not farther in
 _MAX_CLIMB = 6
+_NOBODY = -1
 
 
 def subject(sentence: Sentence, verb: int, documents: frozenset[str]) -> int | None:
@@ -20,39 +56,81 @@ def subject(sentence: Sentence, verb: int, documents: frozenset[str]) -> int | N
     """
     at = verb
     for _ in range(_MAX_CLIMB):
-        own = _own_subject(sentence, at)
-        if own is not None:
-            return issuer(sentence, own, documents) if own >= 0 else None
-        if sentence.deps[at] in {"acl", "relcl"}:
+        own = _NOBODY if _is_bare_passive(sentence, at, verb) else _own_subject(sentence, at)
+        if own == _NOBODY and at != verb and sentence.deps[at] == "relcl":
+            own = None
+        elif own is not None:
+            return None if own == _NOBODY else issuer(sentence, _past_dateline(sentence, own), documents)
+        elif sentence.deps[at] in {"acl", "relcl"} and not _is_setting(sentence, sentence.heads[at]):
             return issuer(sentence, sentence.heads[at], documents)
-        if sentence.deps[at] not in _CLIMBING or sentence.heads[at] == at:
+        elif sentence.deps[at] not in _CLIMBING or sentence.heads[at] == at:
             return adjacent(sentence, verb)
-        above = sentence.heads[at]
-        controlled = _controller(sentence, above) if sentence.deps[at] == "xcomp" else None
-        if controlled is not None:
-            return controlled
-        if _is_noun(sentence, above) and sentence.deps[at] in {"prep", "pcomp"}:
-            return issuer(sentence, above, documents)
-        at = above
+        found, at = _climb(sentence, at, documents)
+        if found is not None:
+            return found
     return None
 
 
+def _climb(sentence: Sentence, at: int, documents: frozenset[str]) -> tuple[int | None, int]:
+    """The speaker that the word above fixes (an object in control, a document's issuer), and the verb to go on with."""
+    above = sentence.heads[at]
+    if sentence.deps[at] == "xcomp" and sentence.lemmas[above] in _CONTROLLING:
+        return grammar.child(sentence, above, "dobj"), above
+    if not _is_noun(sentence, above):
+        return None, above
+    if sentence.deps[at] == "prep" and sentence.lemmas[above] in documents:
+        return issuer(sentence, above, documents), above
+    return None, _verb_above(sentence, at)
+
+
 def _own_subject(sentence: Sentence, verb: int) -> int | None:
-    """The verb's own sayer; −1 where its clause has a subject that says nothing ("it was reported that")."""
-    if grammar.is_passive(sentence, verb):
-        agents = grammar.objects_of(sentence, verb, "by")
-        if agents:
-            return agents[0]
-        return None if grammar.child(sentence, verb, "nsubjpass") is None else -1
+    """The verb's own sayer; ``_NOBODY`` where its clause has a subject that says nothing ("it was reported that")."""
+    agents = grammar.objects_of(sentence, verb, "by") if sentence.tags[verb] in {"VBN", "VBD"} else []
     found = grammar.child(sentence, verb, "nsubj")
-    if found is None:
+    if agents and found is None and _is_noun(sentence, agents[0]):
+        return agents[0]
+    if grammar.is_passive(sentence, verb):
+        return None if grammar.child(sentence, verb, "nsubjpass") is None else _NOBODY
+    if found is None or (sentence.deps[verb] == "pcomp" and _is_place_of(sentence, verb, found)):
         return None
-    return -1 if sentence.lowers[found] in _EXPLETIVES and sentence.lowers[found] != "it" else found
+    return _NOBODY if sentence.lowers[found] == "there" else found
 
 
-def _controller(sentence: Sentence, verb: int) -> int | None:
-    """The object that a verb makes the subject of its infinitive: "asked him to say"."""
-    return grammar.child(sentence, verb, "dobj") if sentence.lemmas[verb] in {"ask", "lead", "prompt", "force", "urge"} else None
+def _is_place_of(sentence: Sentence, verb: int, noun: int) -> bool:
+    """Whether a participle's subject is only where it was said: "a speech in Geneva warning …"."""
+    preposition = sentence.lowers[sentence.heads[verb]]
+    return sentence.tags[verb] == "VBG" and preposition in _SETTINGS and sentence.tags[noun] == "NNP"
+
+
+def _is_bare_passive(sentence: Sentence, at: int, verb: int) -> bool:
+    """ "Asked whether …, he …": a participle whose understood subject is spoken to."""
+    if at != verb or sentence.tags[at] != "VBN" or sentence.deps[at] not in {"advcl", "acl"}:
+        return False
+    has = any(sentence.lemmas[c] == "have" for c in sentence.children[at])
+    return not has and not grammar.objects_of(sentence, at, "by")
+
+
+def _is_setting(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun is where or when something is, as in "a speech in Geneva warning …"."""
+    return sentence.deps[noun] == "pobj" and sentence.lowers[sentence.heads[noun]] in _SETTINGS
+
+
+def _past_dateline(sentence: Sentence, noun: int) -> int:
+    """The name behind a dateline that the parser took for the subject: "GENEVA – The minister said"."""
+    if not sentence.words[noun].isupper() or len(sentence.words[noun]) < 4:
+        return noun
+    dashes = {"-", "--", "–", "—"}
+    dash = next(
+        (i for i in range(noun + 1, min(_DATELINE, len(sentence))) if sentence.words[i] in dashes), None
+    )
+    if dash is None:
+        return noun
+    behind = [
+        c
+        for c in grammar.subtree(sentence, noun)
+        if c > dash and sentence.deps[c] in {"appos", "dep", "conj"}
+    ]
+    return behind[0] if behind else noun
 
 
 def adjacent(sentence: Sentence, verb: int) -> int | None:
@@ -63,32 +141,40 @@ def adjacent(sentence: Sentence, verb: int) -> int | None:
     before = verb - 1
     if before > 1 and sentence.words[before] == "," and sentence.deps[before - 1] == "appos":
         before = sentence.heads[before - 1]
-    return before if before >= 0 and sentence.tags[before] in _SAYERS and before < verb else None
+    return before if 0 <= before < verb and sentence.tags[before] in _SAYERS else None
 
 
 def issuer(sentence: Sentence, noun: int, documents: frozenset[str]) -> int:
     """Whose words a document's are, where the sentence says so: "Blinken's letter", "a statement by the ministry"."""
     if sentence.lemmas[noun] not in documents:
         return noun
-    owner = grammar.child(sentence, noun, "poss")
-    if owner is not None:
-        return owner
-    for preposition in _SOURCES:
-        found = [o for o in grammar.objects_of(sentence, noun, preposition) if _is_noun(sentence, o)]
-        if found:
-            return found[0]
-    above = sentence.heads[noun]
-    if sentence.deps[noun] in {"dobj", "pobj"} and sentence.lemmas[_verb_above(sentence, noun)] in _ISSUING:
-        issuing = grammar.child(sentence, _verb_above(sentence, noun), "nsubj")
-        return noun if issuing is None else issuing
-    return noun if above == noun or sentence.deps[noun] != "pobj" else _holder(sentence, noun)
-
-
-def _holder(sentence: Sentence, noun: int) -> int:
-    """Subject of the clause that a document stands in as "in a statement", else the document."""
-    verb = _verb_above(sentence, noun)
-    found = grammar.child(sentence, verb, "nsubj")
+    found = _possessor(sentence, noun)
+    if found is None and sentence.deps[noun] in {"dobj", "pobj"}:
+        verb = _verb_above(sentence, noun)
+        if sentence.deps[noun] == "pobj" or sentence.lemmas[verb] in _ISSUING:
+            found = grammar.child(sentence, verb, "nsubj")
     return noun if found is None else found
+
+
+def owner(sentence: Sentence, noun: int) -> int | None:
+    """Whose claim a noun of saying is: "his claim that", "the claim by officials that", "he repeated a claim that"."""
+    found = _possessor(sentence, noun)
+    if (
+        found is not None
+        or sentence.deps[noun] != "dobj"
+        or sentence.lemmas[sentence.heads[noun]] not in _VOICING
+    ):
+        return found
+    return grammar.child(sentence, sentence.heads[noun], "nsubj")
+
+
+def _possessor(sentence: Sentence, noun: int) -> int | None:
+    """The possessive, or the noun behind "by", "from" or "of"."""
+    found = grammar.child(sentence, noun, "poss")
+    if found is not None:
+        return found
+    sources = [o for p in _SOURCES for o in grammar.objects_of(sentence, noun, p) if _is_noun(sentence, o)]
+    return sources[0] if sources else None
 
 
 def _verb_above(sentence: Sentence, i: int) -> int:
@@ -97,20 +183,3 @@ def _verb_above(sentence: Sentence, i: int) -> int:
 
 def _is_noun(sentence: Sentence, i: int) -> bool:
     return sentence.tags[i] in grammar.NOUN_TAGS
-
-
-def owner(sentence: Sentence, noun: int) -> int | None:
-    """Whose claim a noun of saying is: "his claim that", "the claim by officials that", "he repeated a claim that"."""
-    found = grammar.child(sentence, noun, "poss")
-    if found is not None:
-        return found
-    for preposition in _SOURCES:
-        heads = [o for o in grammar.objects_of(sentence, noun, preposition) if _is_noun(sentence, o)]
-        if heads:
-            return heads[0]
-    if sentence.deps[noun] != "dobj" or sentence.lemmas[sentence.heads[noun]] not in _VOICING:
-        return None
-    return grammar.child(sentence, sentence.heads[noun], "nsubj")
-
-
-_VOICING = frozenset({"make", "repeat", "issue", "voice", "express", "reiterate", "renew", "give", "offer", "raise", "deliver", "drop"})
