@@ -139,11 +139,7 @@ def _cased(scene: _Scene, span: list[int], reading: Reading) -> bool:
         return first.isupper() or (
             len(first) >= 4 and first[0].isupper() and scene.folded[span[0]] not in _SHORT
         )
-    if reading.first and not _capital(first):
-        return False
-    if reading.last and not _capital(last):
-        return False
-    return reading.first or reading.last or any(_capital(scene.words[i]) for i in span)
+    return (not reading.first or _capital(first)) and (not reading.last or _capital(last))
 
 
 _SHORT = frozenset({"aids", "asap", "icbm"})

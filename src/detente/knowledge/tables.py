@@ -191,7 +191,7 @@ LAYOUTS: MappingProxyType[str, _Layout] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All rows: entries by id (roles by person, in table order), and the sha256 (hex) of every file that was read."""
+    """All rows: entries by id (roles by person, in table order), and the sha256 (hex) of all data: see _sha256."""
 
     states: MappingProxyType[str, State]
     people: MappingProxyType[str, Person]
@@ -218,7 +218,7 @@ def load_tables(folder: Path, overlays: Sequence[Path] = ()) -> Tables:
         for name, rows in found.items()
         if name != "roles"
     }
-    return Tables(**plain, roles=_by_person(found["roles"].values()), sha256=_sha256(files))
+    return Tables(**plain, roles=_by_person(found["roles"].values()), sha256=_sha256(folder, files))
 
 
 def _files(folder: Path, overlays: Sequence[Path]) -> dict[str, list[Path]]:
@@ -285,9 +285,11 @@ def _check_references(
                 )
 
 
-def _sha256(files: dict[str, list[Path]]) -> str:
+def _sha256(folder: Path, files: dict[str, list[Path]]) -> str:
+    """Of every data file under the folder, those of the names and the gazetteer included, and of the overlays."""
     digest = hashlib.sha256()
-    for name, paths in files.items():
-        for path in paths:
-            digest.update(f"{name}\t{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    shipped = sorted(path for path in folder.rglob("*") if path.is_file() and path.name[0] not in "._")
+    overlays = [path for paths in files.values() for path in paths if path.parent != folder]
+    for path in [*shipped, *overlays]:
+        digest.update(f"{path.name}\t{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.knowledge.names.evidence import Comparison, Feature, judge
+from detente.knowledge.names.evidence import Feature
 from detente.knowledge.names.lexicon import lexicon
 from detente.knowledge.names.sound import likeness
 from detente.knowledge.text import tokens
@@ -64,19 +64,17 @@ def _spelled(word: str) -> str:
     return known["spelling"].get(word, word)
 
 
-def compare_organisations(a: str, b: str) -> Comparison:
-    """Whether two names are one organisation's."""
+def organisation_features(a: str, b: str) -> list[Feature]:
+    """What speaks for and against two names being one organisation's."""
     first, second = _parse(a), _parse(b)
     if first.raw == second.raw or "".join(first.raw) == "".join(second.raw):
-        return judge("organisation", [Feature("same_words")])
+        return [Feature("same_words")]
     if sorted(first.words) == sorted(second.words) or "".join(first.words) == "".join(second.words):
-        return judge(
-            "organisation", [Feature("same_but_legal_form" if first.legal or second.legal else "same_words")]
-        )
+        return [Feature("same_but_legal_form" if first.legal or second.legal else "same_words")]
     for short, long in ((first, second), (second, first)):
-        if short.raw[-1:] and _is_acronym(short, long):
-            return judge("organisation", [Feature("acronym", short.raw[0])])
-    return judge("organisation", _words(first, second))
+        if _is_acronym(short, long):
+            return [Feature("acronym", short.raw[0])]
+    return _words(first, second)
 
 
 def _is_acronym(short: _Name, long: _Name) -> bool:

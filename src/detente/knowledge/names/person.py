@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from detente.knowledge.names.evidence import Comparison, Feature, judge
+from detente.knowledge.names.evidence import Feature
 from detente.knowledge.names.lexicon import lexicon
 from detente.knowledge.names.parse import PersonName, parse_person
 from detente.knowledge.names.sound import chinese, korean, likeness
@@ -20,15 +20,15 @@ class _Pair:
     likeness: float
 
 
-def compare_persons(a: str, b: str) -> Comparison:
-    """Whether two names are one person's."""
+def person_features(a: str, b: str) -> list[Feature]:
+    """What speaks for and against two names being one person's."""
     first, second = parse_person(a), parse_person(b)
     if not first.core or not second.core:
-        return judge("person", [Feature("surname_differs", "no name left")])
+        return [Feature("surname_differs", "no name left")]
     features = _eastern(first, second)
     if features is None:
         features = _western(first, second)
-    return judge("person", features + _generations(first, second))
+    return features + _generations(first, second)
 
 
 def _eastern(a: PersonName, b: PersonName) -> list[Feature] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from detente.knowledge.names.evidence import Comparison, Feature, judge
+from detente.knowledge.names.evidence import Feature
 from detente.knowledge.names.lexicon import lexicon
 from detente.knowledge.names.sound import likeness
 from detente.knowledge.text import tokens
@@ -18,17 +18,17 @@ def _words(name: str) -> tuple[str, ...]:
     return kept or tuple(spelled)
 
 
-def compare_places(a: str, b: str) -> Comparison:
-    """Whether two names are one place's."""
+def place_features(a: str, b: str) -> list[Feature]:
+    """What speaks for and against two names being one place's."""
     known = lexicon()
     first, second = _words(a), _words(b)
     joined, other = " ".join(first), " ".join(second)
     if joined.replace(" ", "") == other.replace(" ", ""):
-        return judge("place", [Feature("same_words", joined)])
+        return [Feature("same_words", joined)]
     variant = known.places.get(joined)
     if variant is not None and variant == known.places.get(other):
-        return judge("place", [Feature("known_variant", f"{joined}, {other}")])
-    return judge("place", _compared(first, second))
+        return [Feature("known_variant", f"{joined}, {other}")]
+    return _compared(first, second)
 
 
 def _compared(a: tuple[str, ...], b: tuple[str, ...]) -> list[Feature]:
