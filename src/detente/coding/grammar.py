@@ -100,8 +100,10 @@ _NEGATIVE = frozenset({"no", "never", "neither", "nor", "hardly", "without"})
 
 
 def is_passive(sentence: Sentence, i: int) -> bool:
-    """Whether verb i is passive: it has a passive subject, auxiliary or agent."""
-    return child(sentence, i, "nsubjpass", "auxpass", "agent") is not None
+    """Whether verb i is passive: it has a passive subject or auxiliary, or is a participle with an agent."""
+    if child(sentence, i, "nsubjpass", "auxpass") is not None:
+        return True
+    return sentence.tags[i] == "VBN" and child(sentence, i, "agent") is not None
 
 
 def objects_of(sentence: Sentence, i: int, prep: str) -> list[int]:

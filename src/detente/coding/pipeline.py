@@ -18,6 +18,7 @@ from detente.coding.quotes import QuotesStage
 from detente.coding.times import TimesStage
 from detente.errors import CodingError
 from detente.knowledge import Knowledge
+from detente.knowledge.gazetteer import Gazetteer
 from detente.record.reports import report_info
 from detente.record.types import CoderInfo, Record, Report
 from detente.version import __version__
@@ -44,7 +45,7 @@ class Coder:
             ("parse", ParseStage()),
             ("mentions", MentionsStage(knowledge)),
             ("times", TimesStage()),
-            ("places", PlacesStage()),
+            ("places", PlacesStage(Gazetteer.load(), knowledge)),
             ("actors", ActorsStage(knowledge)),
             ("quotes", QuotesStage()),
             ("events", EventsStage(codebook)),

@@ -172,7 +172,8 @@ class ActReader:
         if found is None:
             return None
         factor = _OTHER_SUBJECT_FACTOR if foreign else 1.0
-        return Hint(found.label, round(found.weight * row.weight * factor, 4), row)
+        weight = row.weight if found.label == row.label else found.weight * row.weight
+        return Hint(found.label, round(weight * factor, 4), row)
 
     def _is_foreign(self, slots: Slots, inner: Act) -> bool:
         """Whether the inner act has a subject of its own who is not the speaker: "agreed that Russia must leave"."""

@@ -21,6 +21,7 @@ from detente.coding.layers import (
 )
 
 _MAX_HINTS = 4
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +187,21 @@ class _Finder:
             ]
         return list(self._reader.slots.noun(token).fill.get(part, ()))
 
+    def _speaker(self, token: int) -> Argument | None:
+        """Whom "I" and "we" mean inside a quote."""
+        mention, _ = speaker_of(self._reading, self._s.index, token)
+        if mention is None or not self._parties.known(self._reading.mentions[mention]):
+            return None
+        return Argument(token, mention)
+
     def _argument(self, token: int) -> Argument | None:
         """The party at a token. "Hundreds of protesters" gives the protesters; a noun that is no party gives its
         possessor or nationality ("Ukrainian cities")."""
         mention = self._parties.at(token)
         if mention is not None and self._parties.known(mention):
             return Argument(token, mention.id)
+        if self._s.lowers[token] in _FIRST_PERSON:
+            return self._speaker(token)
         if self._s.lemmas[token] in self._lexicon.classes["quantity_noun"]:
             return next((a for t in self._within(token, "of") if (a := self._argument(t)) is not None), None)
         for inside in self._within(token, "poss") if self._s.tags[token].startswith("NN") else ():

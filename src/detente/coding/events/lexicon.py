@@ -11,6 +11,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from detente.codebook import Codebook, Label
 from detente.record.tables import Column, Faults, many, number, optional, read_table, text
 from detente.record.tables import choice as one_of
 
@@ -60,18 +61,20 @@ class Lexicon:
     compositions: dict[tuple[str, str], Composition]
     governors: dict[tuple[str, str], str]
     classes: dict[str, frozenset[str]]
+    broader: dict[str, tuple[str, ...]]  # label → itself, its TYPE-mode, its type
 
     @classmethod
-    def load(cls) -> Lexicon:
+    def load(cls, codebook: Codebook) -> Lexicon:
         """The lexicon that ships with the package. Raises DataError with every fault of its tables."""
         folder = Path(str(files("detente.coding.events") / "data"))
         faults = Faults()
         classes = _classes(folder, faults)
-        predicates = _predicates(folder, classes, faults)
-        compositions = _compositions(folder, faults)
+        broader = {label.id: _broader(label) for label in codebook.labels}
+        predicates = _predicates(folder, classes, frozenset(broader), faults)
+        compositions = _compositions(folder, frozenset(broader), faults)
         governors = _governors(folder, faults)
         faults.raise_all()
-        return cls(predicates, compositions, governors, classes)
+        return cls(predicates, compositions, governors, classes, broader)
 
     def rows(self, lemma: str, pos: str) -> tuple[Predicate, ...]:
         """Rows of a lemma in a word class, the most demanding first."""
@@ -83,8 +86,8 @@ class Lexicon:
         return frozenset(lemma for lemma, _ in self.predicates)
 
     def compose(self, operator: str, label: str) -> Composition | None:
-        """The composition for an operator over an act with this label: exact label, then its type, then any act."""
-        for inner in (label, label.split("-", maxsplit=1)[0], "*"):
+        """The composition for an operator over an act with this label: exact label, TYPE-mode, type, then any act."""
+        for inner in (*self.broader.get(label, ()), "*"):
             found = self.compositions.get((operator, inner))
             if found is not None:
                 return found
@@ -99,8 +102,17 @@ def _classes(folder: Path, faults: Faults) -> dict[str, frozenset[str]]:
     return dict(table.rows)
 
 
+def _broader(label: Label) -> tuple[str, ...]:
+    names = [label.id]
+    if label.event_type is not None:
+        names += [f"{label.event_type}-{label.event_mode}"] * (label.event_mode is not None) + [
+            str(label.event_type)
+        ]
+    return tuple(dict.fromkeys(names))
+
+
 def _predicates(
-    folder: Path, classes: dict[str, frozenset[str]], faults: Faults
+    folder: Path, classes: dict[str, frozenset[str]], labels: frozenset[str], faults: Faults
 ) -> dict[tuple[str, str], tuple[Predicate, ...]]:
     columns = (
         text("lemma"),
@@ -108,7 +120,7 @@ def _predicates(
         _needs_column(classes),
         many("actor", separator="|"),
         many("recipient", separator="|"),
-        optional(text("label")),
+        optional(one_of("label", labels)),
         number("weight", 0, 1),
         optional(text("operator")),
         optional(text("note")),
@@ -146,8 +158,13 @@ def _need(part: str, classes: dict[str, frozenset[str]]) -> Need:
     return Need(names, "word", frozenset(words))
 
 
-def _compositions(folder: Path, faults: Faults) -> dict[tuple[str, str], Composition]:
-    columns = (text("operator"), text("inner"), text("label"), number("weight", 0, 1))
+def _compositions(folder: Path, labels: frozenset[str], faults: Faults) -> dict[tuple[str, str], Composition]:
+    columns = (
+        text("operator"),
+        one_of("inner", labels | {"*"}),
+        one_of("label", labels),
+        number("weight", 0, 1),
+    )
     table = read_table(folder / "composition.tsv", columns, Composition, faults, key=2)
     return {(row.operator, row.inner): row for row in table.rows}
 

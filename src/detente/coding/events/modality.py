@@ -155,7 +155,7 @@ def _governing(s: Sentence, i: int, governors: dict[tuple[str, str], str]) -> li
     at = i
     while s.heads[at] != at and s.deps[at] in _CONTENT and not _is_adjunct(s, at):
         dep, at = s.deps[at], s.heads[at]
-        if dep == "conj" or (dep in {"nsubj", "relcl"} and s.tags[at] not in VERB_TAGS):
+        if dep == "conj" or (dep == "nsubj" and s.tags[at] not in VERB_TAGS):
             continue
         if dep in {"nsubj"}:
             break

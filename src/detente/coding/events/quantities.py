@@ -55,6 +55,9 @@ _KIND_OF_VERB = {word: kind for kind, words in _BY_VERB.items() for word in word
 _UNCOUNTED = frozenset(
     "day week month year hour minute time percent pct century decade mile km kilometer kilometre metre".split()
 )
+_NOMINAL = frozenset(
+    "dobj nsubj nsubjpass pobj prep agent conj appos nmod compound nummod quantmod attr dative amod".split()
+)
 _WORD_LIMIT = 4
 
 
@@ -115,6 +118,8 @@ def _quantity(
     kind: EventType,
 ) -> Quantity | None:
     noun = _counted(s, at, end)
+    if not _belongs(s, end - 1 if noun is None else noun, candidate):
+        return None
     if noun is not None and s.lemmas[noun] in _UNCOUNTED:
         return None
     money = _is_money(s, at, end, noun)
@@ -124,6 +129,15 @@ def _quantity(
     low, high = _bounded(s, at, interval)
     unit = None if noun is None else s.lemmas[noun]
     return Quantity(what, low, high, unit, s.starts[at], s.ends[end - 1])
+
+
+def _belongs(s: Sentence, i: int, candidate: Candidate) -> bool:
+    """Whether what is counted is a part of the predicate's own phrase, with no other verb in between."""
+    while i not in candidate.trigger:
+        if s.heads[i] == i or s.deps[i] not in _NOMINAL:
+            return False
+        i = s.heads[i]
+    return True
 
 
 def _counted(s: Sentence, at: int, end: int) -> int | None:

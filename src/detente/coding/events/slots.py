@@ -75,8 +75,11 @@ class SlotReader:
         return slots
 
     def _is_reduced_passive(self, i: int) -> bool:
-        """ "sanctions imposed by", "the men arrested on Monday"."""
-        return self._s.tags[i] == "VBN" and self._s.deps[i] == "acl"
+        """ "sanctions imposed by", "when asked about it": a participle without an auxiliary or an object."""
+        s = self._s
+        if s.tags[i] != "VBN" or s.deps[i] not in {"acl", "advcl"}:
+            return False
+        return s.deps[i] == "acl" or child(s, i, "aux", "auxpass", "dobj") is None
 
     def _add_own(self, i: int, fill: Fill) -> None:
         """Prepositions and clauses of i; prepositions of its object fill what is still free."""
@@ -145,6 +148,9 @@ class SlotReader:
         s = self._s
         if s.deps[i] == "acl":
             return self._all([s.heads[i]])
+        if s.deps[i] == "advcl" and depth < _MAX_DEPTH and s.tags[s.heads[i]] in VERB_TAGS:
+            upper = self.verb(s.heads[i], depth + 1)
+            return upper.fill.get("obj" if upper.passive else "subj", ())
         if s.deps[i] == "conj" and depth < _MAX_DEPTH and s.tags[s.heads[i]] in VERB_TAGS:
             return self.verb(s.heads[i], depth + 1).fill.get("obj", ())
         return ()
@@ -250,7 +256,7 @@ class SlotReader:
         for t in tokens:
             out.extend(c for c in conjuncts(self._s, t) if c not in out)
         for t in out:
-            if self._s.lemmas[t] in self._quantity:
+            if self._s.tags[t] == "CD" or self._s.lemmas[t] in self._quantity:
                 counted = [
                     o
                     for p in kids(self._s, t, "prep")

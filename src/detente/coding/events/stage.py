@@ -18,7 +18,7 @@ class EventsStage:
 
     def __init__(self, codebook: Codebook, decider: Decider | None = None) -> None:
         self._codebook = codebook
-        self._lexicon = Lexicon.load()
+        self._lexicon = Lexicon.load(codebook)
         self._contexts = ContextWords.load()
         self._numbers = NumberWords.load()
         self._decider = decider or LexiconDecider(codebook, self._lexicon)
