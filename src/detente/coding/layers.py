@@ -17,6 +17,7 @@ from detente.record.types import (
     Defect,
     Entity,
     Event,
+    EventDate,
     Place,
     Position,
     Quote,
@@ -126,6 +127,7 @@ class Frame:
     negated: bool
     modal: str | None
     conditional: bool
+    dated: str | None  # before | after: the text dates it outside the reporting window
     operators: tuple[str, ...]
     effects: tuple[
         tuple[str, str], ...
@@ -143,7 +145,9 @@ class Candidate:
     actors: tuple[Argument, ...]
     recipients: tuple[Argument, ...]
     frame: Frame
+    date: EventDate
     speaker: int | None  # mention that the content is attributed to, innermost
+    quote: str | None  # id of the innermost quote around it
     reasons: tuple[str, ...]
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from detente.codebook import Codebook
-from detente.coding.attribution import speaker_of
-from detente.coding.dating import event_date
 from detente.coding.events.contexts import ContextWords
 from detente.coding.events.quantities import NumberWords
 from detente.coding.layers import Argument, Candidate, Decision, Reading
 from detente.coding.locating import event_place
-from detente.record.enums import Auxiliary, EventType, Stage
+from detente.record.enums import EventType, Stage
 from detente.record.ids import layer_id
 from detente.record.types import Entity, Event, Party, Rejection
 
@@ -73,45 +71,34 @@ class Assembler:
         trigger = sentence.starts[candidate.trigger[0]], sentence.ends[candidate.trigger[-1]]
         kind, mode = EventType(str(decision.event_type)), decision.event_mode
         identity = layer_id(self.reading.report.id, "event", *trigger, sentence.starts[candidate.head], *part)
-        dated = event_date(self.reading, candidate.sentence, candidate.trigger)
-        auxiliary, why = self._auxiliary(decision, dated.historical)
-        speaker, quote = self._attribution(candidate)
+        speaker = self._speaker(candidate)
         return Event(
             id=identity,
             event_type=kind,
             event_mode=mode,
             contexts=self.contexts.read(sentence),
-            auxiliary=auxiliary,
+            auxiliary=decision.auxiliary,
             quad_code=self.codebook.quad(kind),
             score=self.codebook.score(kind, mode),
             cameo=self.codebook.cameo(kind, mode, decision.label),
             actors=parties[0],
             recipients=parties[1],
-            date=dated.date,
+            date=candidate.date,
             place=event_place(self.reading, candidate.sentence, candidate.head),
             trigger=trigger,
             evidence=(sentence.start, sentence.end),
             attributed_to=speaker,
-            quote=quote,
+            quote=candidate.quote,
             quantities=self.numbers.read(sentence, candidate, kind),
             cluster=identity,
             confidence=self._confidence(candidate, decision),
-            reasons=(*decision.reasons, *why, *self._party_reasons(candidate)),
+            reasons=(*decision.reasons, *self._party_reasons(candidate)),
         )
 
-    def _auxiliary(self, decision: Decision, historical: bool) -> tuple[Auxiliary | None, tuple[str, ...]]:
-        """What is told as done but dated before the reporting window is background."""
-        if decision.auxiliary is None and historical:
-            return Auxiliary.HISTORICAL, ("dated before the reporting window",)
-        return decision.auxiliary, ()
-
-    def _attribution(self, candidate: Candidate) -> tuple[str | None, str | None]:
-        """Entity that the content is attributed to, and the quote that holds it."""
-        mention, quote = speaker_of(self.reading, candidate.sentence, candidate.head)
-        if mention is None:
-            return None, quote
-        found = self.reading.resolutions[mention].entities
-        return (found[0] if found else None), quote
+    def _speaker(self, candidate: Candidate) -> str | None:
+        """Entity that the content is attributed to."""
+        found = self.reading.resolutions[candidate.speaker].entities if candidate.speaker is not None else ()
+        return found[0] if found else None
 
     def _parties(self, arguments: tuple[Argument, ...]) -> tuple[Party, ...]:
         out = [party for a in arguments if a.mention is not None for party in self._of_mention(a.mention)]

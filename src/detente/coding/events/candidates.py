@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.coding.attribution import speaker_of
+from detente.coding.dating import Dated, event_date
 from detente.coding.events.acts import Act, ActReader
 from detente.coding.events.lexicon import Lexicon
 from detente.coding.events.modality import Modality, read_modality
@@ -116,15 +117,18 @@ class _Finder:
         modality = read_modality(self._s, act.slots, self._lexicon.governors)
         actors = self._arguments(act, act.row.actor)
         recipients = self._recipients(act, actors)
-        mention, _ = speaker_of(self._reading, self._s.index, act.slots.head)
+        mention, quote = speaker_of(self._reading, self._s.index, act.slots.head)
+        dated = event_date(self._reading, self._s.index, act.slots.trigger)
         return Candidate(
             sentence=self._s.index,
             trigger=act.slots.trigger,
             head=act.slots.head,
             actors=actors,
             recipients=recipients,
-            frame=_frame(self._s, act, modality),
+            frame=_frame(self._s, act, modality, dated),
+            date=dated.date,
             speaker=mention,
+            quote=quote,
             reasons=self._reasons(act),
         )
 
@@ -211,7 +215,7 @@ class _Finder:
         return None
 
 
-def _frame(sentence: Sentence, act: Act, modality: Modality) -> Frame:
+def _frame(sentence: Sentence, act: Act, modality: Modality, dated: Dated) -> Frame:
     voice = "nominal" if act.slots.pos == "N" else "passive" if act.slots.passive else "active"
     return Frame(
         lemma=sentence.lemmas[act.slots.head],
@@ -220,6 +224,7 @@ def _frame(sentence: Sentence, act: Act, modality: Modality) -> Frame:
         negated=modality.negated,
         modal=modality.modal,
         conditional=modality.conditional,
+        dated="before" if dated.historical else "after" if dated.future else None,
         operators=act.operators,
         effects=modality.effects,
         hints=tuple((hint.label, hint.weight) for hint in act.hints[:_MAX_HINTS]),

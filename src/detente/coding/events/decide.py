@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from detente.codebook import Codebook
@@ -57,21 +57,47 @@ class LexiconDecider:
 
 def read_auxiliary(frame: Frame) -> tuple[Auxiliary | None, str]:
     """How real the frame tells its act to be, with the words that say so. Negation outweighs the rest."""
-    negations = sum(effect in {"negation", "ended"} for effect, _ in frame.effects) + frame.negated
-    if negations % 2:
-        words = [word for effect, word in frame.effects if effect in {"negation", "ended"}]
-        return Auxiliary.NEGATION, f"negated ({', '.join(words) or 'not'})"
-    unreal = [word for effect, word in frame.effects if effect == "hypothetical"]
-    if frame.conditional:
-        return Auxiliary.HYPOTHETICAL, "inside a condition"
-    if frame.modal in _UNREAL_MODALS:
-        return Auxiliary.HYPOTHETICAL, f"hypothetical ({frame.modal})"
-    if unreal:
-        return Auxiliary.HYPOTHETICAL, f"hypothetical ({', '.join(unreal)})"
-    coming = [word for effect, word in frame.effects if effect == "future"]
-    if frame.tense == "future" or coming:
-        return Auxiliary.FUTURE, f"future ({', '.join(coming) or 'tense'})"
+    for auxiliary, rule in _RULES:
+        why = rule(frame)
+        if why:
+            return auxiliary, why
     return None, ""
+
+
+def _words(frame: Frame, *effects: str) -> list[str]:
+    return [word for effect, word in frame.effects if effect in effects]
+
+
+def _negation(frame: Frame) -> str:
+    """Two negations cancel."""
+    words = _words(frame, "negation", "ended")
+    return f"negated ({', '.join(words) or 'not'})" if (len(words) + frame.negated) % 2 else ""
+
+
+def _hypothesis(frame: Frame) -> str:
+    if frame.conditional:
+        return "inside a condition"
+    words = [frame.modal] if frame.modal in _UNREAL_MODALS else _words(frame, "hypothetical")
+    return f"hypothetical ({', '.join(str(word) for word in words)})" if words else ""
+
+
+def _future(frame: Frame) -> str:
+    coming = _words(frame, "future")
+    if coming or frame.tense == "future":
+        return f"future ({', '.join(coming) or 'tense'})"
+    return "future (date)" if frame.dated == "after" and frame.tense != "past" else ""
+
+
+def _background(frame: Frame) -> str:
+    return "dated before the reporting window" if frame.dated == "before" else ""
+
+
+_RULES: tuple[tuple[Auxiliary, Callable[[Frame], str]], ...] = (
+    (Auxiliary.NEGATION, _negation),
+    (Auxiliary.HYPOTHETICAL, _hypothesis),
+    (Auxiliary.FUTURE, _future),
+    (Auxiliary.HISTORICAL, _background),
+)
 
 
 def _confidence(candidate: Candidate, weight: float, auxiliary: Auxiliary | None) -> float:
