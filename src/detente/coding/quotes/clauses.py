@@ -62,17 +62,31 @@ def _clause(sentence: Sentence, i: int, verb: Verb, below: int, resumed: list[in
 
 def complement(sentence: Sentence, i: int, verb: Verb) -> int | None:
     """Head of the clause that verb i takes, where its frames allow such a clause."""
+    if verb.lemma == "make":
+        return _made_clear(sentence, i)
     for c in sentence.children[i]:
         dep = sentence.deps[c]
-        if (c < i and ";" in sentence.words[c:i]) or _follows_conjunction(sentence, i, c):
+        if (c < i and _is_cut_off(sentence, i, c)) or _follows_conjunction(sentence, i, c):
             continue
         if dep == "ccomp" and _fits_clause(sentence, i, c, verb):
             return c
         if dep in {"xcomp", "advcl"} and c > i and _fits_bare(sentence, i, c, verb):
             return c
-        if dep in {"acomp", "oprd"} and verb.lemma == "make" and sentence.lowers[c] in _CLEAR:
-            return grammar.child(sentence, c, "ccomp", "xcomp") or grammar.child(sentence, i, "ccomp")
     return None
+
+
+def _made_clear(sentence: Sentence, i: int) -> int | None:
+    """The clause of "make (it) clear that …"."""
+    clear = next((k for k in range(i + 1, min(i + 4, len(sentence))) if sentence.lowers[k] in _CLEAR), None)
+    if clear is None:
+        return None
+    below = [*sentence.children[clear], *sentence.children[i]]
+    return next((c for c in below if c > clear and sentence.deps[c] == "ccomp"), None)
+
+
+def _is_cut_off(sentence: Sentence, i: int, c: int) -> bool:
+    """Whether a clause in front of verb i is not what it reports: behind a semicolon, or "…, so I cannot say"."""
+    return ";" in sentence.words[c:i] or grammar.is_negated(sentence, i)
 
 
 def _follows_conjunction(sentence: Sentence, i: int, c: int) -> bool:

@@ -64,13 +64,15 @@ def _verbal(sentence: Sentence, i: int, lexicon: Lexicon, documents: frozenset[s
     verb = lexicon.verbs[sentence.lemmas[i]]
     if sentence.deps[i] in {"aux", "auxpass", "amod", "compound"}:
         return []
+    speaker = speakers.subject(sentence, i, documents)
+    addressee = _addressee(sentence, i, verb)
     content = clauses.reported(sentence, i, verb, lexicon.verbs)
     cue = Cue(
         sentence=sentence.index,
         token=i,
         span=_words(sentence, i),
-        speaker=speakers.subject(sentence, i, documents),
-        addressee=_addressee(sentence, i, verb),
+        speaker=speaker,
+        addressee=None if addressee == speaker else addressee,
         content=content,
         strength=verb.strength,
         quotes=bool(verb.frames & {"quote", "as", "of"}),

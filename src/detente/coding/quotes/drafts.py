@@ -32,10 +32,11 @@ def drafts(seen: Passage, cues: tuple[tuple[Cue, ...], ...], owners: dict[int, O
     groups = _groups(seen, owners)
     out = [_marked(seen, members, owners) for members in groups]
     taken = {(cue.sentence, cue.token) for owner in owners.values() if (cue := owner.cue) is not None}
+    free = {s.index for s in seen.stretches if not s.clause or s.index not in owners}
     for cue in (cue for sentence in cues for cue in sentence if cue.content):
         if (cue.sentence, cue.token) in taken:
             continue
-        parts = () if _is_aside(seen, cue) else _reported(seen, cue, owners)
+        parts = () if _is_aside(seen, cue) else _reported(seen, cue, free)
         if parts:
             speaker = None if cue.speaker is None else (cue.sentence, cue.speaker)
             out.append(Draft(QuoteKind.INDIRECT, parts, speaker, cue))
@@ -93,7 +94,7 @@ def _marked(seen: Passage, members: list[Stretch], owners: dict[int, Owner]) -> 
         phrases = [phrase for m in members for phrase in _phrase(seen, owner.cue, m)]
         return Draft(QuoteKind.MIXED, _union(seen.text, [*phrases, *spans]), owner.speaker, owner.cue)
     kind = QuoteKind.DIRECT if any(m.clause for m in members) else QuoteKind.MIXED
-    return Draft(kind, _union(seen.text, spans), owner.speaker, owner.cue)
+    return Draft(kind, _shown(seen.text, spans), owner.speaker, owner.cue)
 
 
 def _phrase(seen: Passage, cue: Cue, member: Stretch) -> list[Span]:
@@ -156,11 +157,14 @@ def _near(cue: Cue, member: Stretch) -> bool:
     return not any(cue.token < first < member.first[1] for first, _ in cue.content)
 
 
-def _reported(seen: Passage, cue: Cue, owners: dict[int, Owner]) -> tuple[Span, ...]:
-    """A reported clause, without utterances in marks that are another cue's; inside marks it stays inside them."""
+def _reported(seen: Passage, cue: Cue, free: set[int]) -> tuple[Span, ...]:
+    """A reported clause, without utterances in marks that are another cue's; inside marks it stays inside them.
+
+    ``free`` are the stretches that are no such utterance.
+    """
     sentence, held = seen.sentences[cue.sentence], seen.inside[cue.sentence]
     home = held[cue.token]
-    own = {home} if home >= 0 else {s.index for s in seen.stretches if not s.clause or s.index not in owners}
+    own = {home} if home >= 0 else free
     pieces = [piece for part in cue.content for piece in _pieces(part, held, own, bare=home < 0)]
     return _union(seen.text, [sentence.span(*piece) for piece in pieces])
 
@@ -187,7 +191,12 @@ def _union(text: str, spans: list[Span]) -> tuple[Span, ...]:
             out[-1] = out[-1][0], max(end, out[-1][1])
         else:
             out.append((start, end))
-    shown = [_bare(text, start, end) for start, end in out]
+    return _shown(text, out)
+
+
+def _shown(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    """The spans without marks at their ends; those that hold no word are left out."""
+    shown = [_bare(text, start, end) for start, end in spans]
     return tuple(span for span in shown if any(c.isalnum() for c in text[span[0] : span[1]]))
 
 

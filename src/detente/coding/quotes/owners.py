@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.coding import grammar
-from detente.coding.layers import Sentence
-from detente.coding.quotes import speakers
+from detente.coding.quotes import labels, speakers
 from detente.coding.quotes.cues import Cue
+from detente.coding.quotes.nearby import Nearby
 from detente.coding.quotes.passages import Passage, Stretch
 
 Token = tuple[int, int]
 _TURNS = frozenset({"but", "who", "which", "that"})  # words that open another clause
 _REACH = 3  # stretches: between an utterance and its next part a reporter may quote a few words
 _FREE_WORDS = 3  # so many words in marks are somebody's, fewer may be the reporter's irony
-_LONGEST_NAME = 8  # words
-_DASHES = frozenset({"-", "--", "–", "—", "―"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +34,45 @@ class Owners:
 
     def __init__(self, passage: Passage, cues: tuple[tuple[Cue, ...], ...]) -> None:
         self._passage = passage
-        self._cues = cues
-        self._outer = [
-            [cue for cue in sentence if passage.inside[cue.sentence][cue.token] < 0] for sentence in cues
-        ]
+        self._nearby = Nearby(passage, cues)
         self._found: dict[int, Owner] = {}
+        self._at = 0  # index of the stretch in hand
 
     def all(self) -> dict[int, Owner]:
         """Owner by index of stretch; a stretch that nobody says is not in it."""
         for stretch in self._passage.stretches:
+            self._at = stretch.index
             owner = self._owner(stretch)
             if owner is not None:
                 self._found[stretch.index] = owner
+        for stretch in reversed(self._passage.stretches[:-1]):
+            if stretch.index not in self._found and stretch.clause:
+                self._look_ahead(stretch)
         return self._found
+
+    def _look_ahead(self, stretch: Stretch) -> None:
+        """Gives an utterance the owner of the one that follows it at once: '“We asked for help. “Nobody came,” he said.'"""
+        following = self._passage.stretches[stretch.index + 1]
+        owner = self._found.get(following.index)
+        gap = self._passage.text[stretch.marked.right : following.marked.left]
+        if owner is None or not owner.trailing or any(c.isalnum() for c in gap):
+            return
+        if following.paragraph == stretch.paragraph or not stretch.marked.closed:
+            self._found[stretch.index] = owner
 
     def _owner(self, stretch: Stretch) -> Owner | None:
         if not stretch.clause:
             return self._fragment(stretch)
-        trailing = self._trailing(stretch)
+        trailing = self._nearby.trailing(stretch)
         if trailing is not None:
             return Owner(trailing, self.speaker(trailing), trailing=True)
-        signed = self._signed(stretch)
+        signed = labels.signed(self._passage, stretch)
         if signed is not None:
             return Owner(None, signed)
-        cue = self._leading(stretch)
+        cue = self._nearby.leading(stretch)
         if cue is not None:
             return Owner(cue, self.speaker(cue))
-        named = self._named(stretch)
+        named = labels.named(self._passage, stretch)
         return Owner(None, named) if named is not None else self._floating(stretch)
 
     def speaker(self, cue: Cue) -> Token | None:
@@ -84,12 +94,14 @@ class Owners:
 
     def _fragment(self, stretch: Stretch) -> Owner | None:
         """A few words in the reporter's clause: theirs whose word of saying governs or reports them."""
-        if self._is_title(stretch):
+        if labels.is_title(self._passage, stretch):
             return None
         resumed = self._resumed(stretch)
         if resumed is not None:
             return resumed
-        cue = self._reporting(stretch) or self._governing(self._passage.sentences[stretch.first[0]], stretch)
+        cue = self._nearby.reporting(stretch) or self._nearby.governing(
+            self._passage.sentences[stretch.first[0]], stretch
+        )
         if cue is None:
             return self._adrift(stretch)
         if not (cue.quotes or cue.content) or (cue.strength < 2 and not cue.content):
@@ -100,31 +112,10 @@ class Owners:
         """Several words in marks in a sentence without a cue: the speaker's of the sentence before."""
         s, t = stretch.first
         long = stretch.last[0] != s or stretch.last[1] - t + 1 >= _FREE_WORDS
-        if not long or self._outer[s]:
+        if not long or self._nearby.outer[s]:
             return None
         speaker = self._said_before(s)
         return Owner(None, speaker) if speaker is not None else None
-
-    def _is_title(self, stretch: Stretch) -> bool:
-        """Whether the words are the name of a work: capitals throughout, behind a noun or "of", "on", "in"."""
-        s, t = stretch.first
-        sentence = self._passage.sentences[s]
-        words = self._passage.text[stretch.marked.start : stretch.marked.end].split()
-        capitals = (
-            len(words) > 1 and all(w[0].isupper() or len(w) < 5 for w in words) and words[-1][0].isupper()
-        )
-        before = t - 2 if t >= 2 else 0
-        return (
-            capitals
-            and sentence.tags[before] in {"NN", "NNS", "NNP", "IN", "POS"}
-            and sentence.lowers[before] != "as"
-        )
-
-    def _reporting(self, stretch: Stretch) -> Cue | None:
-        """The innermost cue whose reported clause the stretch begins in."""
-        s, t = stretch.first
-        found = [cue for cue in self._outer[s] if any(first <= t < last for first, last in cue.content)]
-        return max(found, key=lambda cue: min(first for first, _ in cue.content), default=None)
 
     def _resumed(self, stretch: Stretch) -> Owner | None:
         """The owner of the stretch before, where only its cue stands between the two: '"My hope," he said, "is peace."'"""
@@ -142,151 +133,10 @@ class Owners:
             return None
         return Owner(owner.cue, owner.speaker, previous.index, True)
 
-    def _governing(self, sentence: Sentence, stretch: Stretch) -> Cue | None:
-        """The nearest cue above the stretch in the tree."""
-        by_token = {cue.token: cue for cue in self._outer[sentence.index]}
-        if not by_token:
-            return None
-        held = self._passage.inside[sentence.index]
-        start = stretch.first[1]
-        for above in grammar.ancestors(sentence, start):
-            if held[above] != stretch.index and above in by_token:
-                found = by_token[above]
-                return found if stretch.clause or above < start else None
-        return None
-
-    def _trailing(self, stretch: Stretch) -> Cue | None:
-        """A cue whose clause begins right behind the closing mark: "…", said Ivanov."""
-        s, t = stretch.last
-        sentence = self._passage.sentences[s]
-        held = self._passage.inside[s]
-        after = [i for i in range(t + 1, len(sentence)) if held[i] < 0 and sentence.words[i][0].isalnum()]
-        limit = next(
-            (i for i in range(t + 1, len(sentence)) if held[i] not in {-1, stretch.index}), len(sentence)
-        )
-        after = [i for i in after if i < limit]
-        if not after:
-            return self._next_sentence(stretch)
-        if self._passage.text[stretch.marked.end - 1] == ".":
-            return None  # the utterance is over; what follows is another sentence
-        return self._opening_cue(s, after)
-
-    def _opening_cue(self, s: int, run: list[int]) -> Cue | None:
-        """The first cue of a run of words, where the run begins with it, its subject or an "as"."""
-        sentence = self._passage.sentences[s]
-        for cue in self._outer[s]:
-            if cue.token not in run or not cue.utters:
-                continue
-            opening = {cue.token, cue.span[0]}
-            if cue.speaker is not None:
-                opening.update(range(*grammar.bounds(sentence, cue.speaker)))
-            lead = (
-                run[0] in opening
-                or sentence.tags[run[0]] in {"NNP", "PRP"}
-                or sentence.lowers[run[0]] in {"as", "also", "then", "later"}
-            )
-            return cue if lead and self._same_clause(sentence, run[0], cue) else None
-        return None
-
-    def _same_clause(self, sentence: Sentence, start: int, cue: Cue) -> bool:
-        """No other finite verb between the run's start and the cue but those inside the subject."""
-        subject = set(grammar.subtree(sentence, cue.speaker)) if cue.speaker is not None else set()
-        own = set(range(*cue.span))
-        between = [i for i in range(start, cue.token) if i not in subject and i not in own]
-        return not any(sentence.tags[i] in {"VBD", "VBZ", "VBP", "MD"} for i in between)
-
-    def _next_sentence(self, stretch: Stretch) -> Cue | None:
-        """'"Why not?" Lavrov asked.' where the splitter cut behind the closing mark."""
-        s = stretch.last[0] + 1
-        if s >= len(self._passage.sentences) or self._passage.sentences[s].paragraph != stretch.paragraph:
-            return None
-        sentence = self._passage.sentences[s]
-        between = self._passage.text[stretch.marked.right : sentence.start]
-        if between.strip() or self._passage.inside[s][0] >= 0 or sentence.words[-1] == ":":
-            return None
-        words = [
-            i
-            for i in range(len(sentence))
-            if self._passage.inside[s][i] < 0 and sentence.words[i][0].isalnum()
-        ]
-        cue = self._opening_cue(s, words)
-        if cue is None or cue.content or self._has_object(sentence, cue):
-            return None
-        return cue
-
-    def _has_object(self, sentence: Sentence, cue: Cue) -> bool:
-        found = grammar.child(sentence, cue.token, "dobj", "oprd", "acomp")
-        return found is not None and found not in {cue.addressee, cue.speaker}
-
-    def _leading(self, stretch: Stretch) -> Cue | None:
-        """The nearest cue before the opening mark that can bring words in marks."""
-        s, t = stretch.first
-        sentence = self._passage.sentences[s]
-        before = [cue for cue in self._outer[s] if cue.token < t and (cue.utters or cue.content)]
-        if not before:
-            return self._inverted(stretch)
-        if self._led(before[-1], stretch):
-            return before[-1]
-        above = self._reporting(stretch) or self._governing(sentence, stretch)
-        return above if above is not None and above in before else before[-1]
-
-    def _led(self, cue: Cue, stretch: Stretch) -> bool:
-        """Whether a comma or colon and nothing of another clause stands between the cue and the opening mark."""
-        sentence = self._passage.sentences[cue.sentence]
-        between = self._passage.text[sentence.ends[cue.token] : stretch.marked.left].rstrip()
-        verbs = range(cue.token + 1, stretch.first[1])
-        return between[-1:] in {",", ":", ""} and not any(
-            sentence.tags[i] in {"VBD", "VBZ", "VBP", "MD"} for i in verbs
-        )
-
-    def _signed(self, stretch: Stretch) -> Token | None:
-        """The name behind a dash that ends the paragraph: "…" – Ivan Petrov."""
-        s, t = stretch.last
-        sentence = self._passage.sentences[s]
-        behind = self._passage.text[stretch.marked.right : sentence.end].lstrip()
-        if behind[:1] in _DASHES:
-            return self._name(s, [i for i in range(t + 1, len(sentence)) if sentence.words[i][0].isalnum()])
-        if behind or s + 1 >= len(self._passage.sentences):
-            return None
-        following = self._passage.sentences[s + 1]
-        if following.paragraph != stretch.paragraph or following.words[0] not in _DASHES:
-            return None
-        return self._name(s + 1, [i for i in range(len(following)) if following.words[i][0].isalnum()])
-
-    def _name(self, s: int, words: list[int]) -> Token | None:
-        """The head of a run of words that is a name and no clause."""
-        sentence = self._passage.sentences[s]
-        if not words or len(words) > _LONGEST_NAME or any(grammar.is_verb(sentence, i) for i in words):
-            return None
-        names = [i for i in words if sentence.tags[i] in {"NNP", "NNPS"}]
-        return (s, names[-1]) if names else None
-
-    def _named(self, stretch: Stretch) -> Token | None:
-        """The name or subject before a colon in front of the opening mark: 'Moscow: "No talks"', 'Asked Petrov: "Why?"'."""
-        s, t = stretch.first
-        sentence = self._passage.sentences[s]
-        before = self._passage.text[sentence.start : stretch.marked.left].rstrip()
-        if not before.endswith(":"):
-            return None
-        words = [i for i in range(t) if sentence.words[i][0].isalnum()]
-        if words and sentence.tags[words[0]] in {"VBD", "VBN", "VBZ"}:
-            words = words[1:]  # "Added Petrov:"
-        return self._name(s, words) or self._subject_before(s, t)
-
-    def _subject_before(self, s: int, t: int) -> Token | None:
-        subject = _root_subject(self._passage.sentences[s])
-        return (s, subject) if subject is not None and subject < t else None
-
-    def _inverted(self, stretch: Stretch) -> Cue | None:
-        """A cue behind the stretch that the tree puts above it: '"…" was what the minister said'."""
-        s = stretch.last[0]
-        found = self._governing(self._passage.sentences[s], stretch) if s == stretch.first[0] else None
-        return found if found is not None and found.utters else None
-
     def _floating(self, stretch: Stretch) -> Owner | None:
         """Words in marks without a cue of their own: the run of the passage gives the speaker."""
         s = stretch.first[0]
-        if not self._stands_alone(stretch) or self._is_heading(stretch):
+        if not self._stands_alone(stretch) or labels.is_heading(self._passage, stretch):
             return None
         for previous in reversed(self._passage.stretches[max(0, stretch.index - _REACH) : stretch.index]):
             if previous.index in self._found and self._continues(previous, stretch):
@@ -338,20 +188,14 @@ class Owners:
             return True
         return not any(grammar.is_verb(sentence, i) for i in outside) and t < min(outside)
 
-    def _is_heading(self, stretch: Stretch) -> bool:
-        """Whether the stretch is a paragraph of its own in a heading's capitals."""
-        s = stretch.first[0]
-        sentence = self._passage.sentences[s]
-        words = [w for w in sentence.words if w[0].isalpha()]
-        alone = sentence.start >= stretch.marked.left and s == stretch.last[0]
-        return alone and len(words) <= _LONGEST_NAME and all(w[0].isupper() or len(w) < 5 for w in words)
-
     def _announcing(self, s: int) -> Cue | None:
         """The cue of a sentence that ends in a colon right before this one."""
         if s == 0:
             return None
         before = self._passage.sentences[s - 1]
-        return self._outer[s - 1][-1] if before.words[-1] == ":" and self._outer[s - 1] else None
+        return (
+            self._nearby.outer[s - 1][-1] if before.words[-1] == ":" and self._nearby.outer[s - 1] else None
+        )
 
     def _run(self, stretch: Stretch) -> Token | None:
         """Speaker of the last quotation of this or the last paragraph, else the subject of the sentence before."""
@@ -363,31 +207,22 @@ class Owners:
             said = self._last_said(back)
             if said is not None:
                 return said
-            subject = _root_subject(sentence)
+            subject = labels.root_subject(sentence)
             if subject is not None and self._passage.inside[back][subject] < 0:
                 return back, subject
         return None
 
     def _last_said(self, s: int) -> Token | None:
         """Speaker of the last quotation that touches a sentence."""
-        for stretch in reversed(self._passage.stretches):
-            if stretch.first[0] <= s <= stretch.last[0] and stretch.index in self._found:
+        for stretch in reversed(self._passage.stretches[: self._at + 1]):
+            if stretch.last[0] < s:
+                break
+            if stretch.first[0] <= s and stretch.index in self._found:
                 return self._found[stretch.index].speaker
-        cues = [cue for cue in self._outer[s] if cue.content and cue.speaker is not None]
+        cues = [cue for cue in self._nearby.outer[s] if cue.content and cue.speaker is not None]
         return (s, cues[0].speaker) if cues and cues[0].speaker is not None else None
 
 
 def _ends_with_cue(cue: Cue, stretch: Stretch) -> bool:
     """Whether the cue stands behind the stretch."""
     return (cue.sentence, cue.token) > stretch.last
-
-
-def _root_subject(sentence: Sentence) -> int | None:
-    """Subject of the main clause, where it is a name, a person's title or a pronoun."""
-    root = next((i for i, head in enumerate(sentence.heads) if head == i), None)
-    if root is None:
-        return None
-    found = grammar.child(sentence, root, "nsubj", "nsubjpass")
-    if found is None or sentence.lowers[found] in {"it", "this", "that", "there", "what"}:
-        return None
-    return found if sentence.tags[found] in {"NNP", "NNPS", "PRP", "NN", "NNS"} else None

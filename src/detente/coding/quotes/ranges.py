@@ -11,6 +11,7 @@ ENDS = frozenset({",", ".", ";", ":", "--", "–", "—", '"', "'"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _EDGE = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "'", "``", "''", "(", ")", "and", "but"})
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _STOPS = frozenset({".", "?", "!"})
 
 
@@ -27,12 +28,22 @@ def body(sentence: Sentence, c: int) -> Range:
     """Range of clause c without its "that", a day set before it ("said Monday he …") and outer punctuation."""
     first, last = grammar.bounds(sentence, c)
     lead = sentence.children[c][0] if sentence.children[c] else c
-    if lead < c and sentence.deps[lead] in {"npadvmod", "tmod"}:
+    if lead < c and (sentence.deps[lead] in {"npadvmod", "tmod"} or _is_day(sentence, lead)):
         start, end = grammar.bounds(sentence, lead)
         first = end if start == first else first
     while first < last and (sentence.lowers[first] in _EDGE or _is_that(sentence, first)):
         first += 1
     return trimmed(sentence, first, last)
+
+
+def _is_day(sentence: Sentence, i: int) -> bool:
+    """ "on Monday", where no comma sets it off as the clause's own."""
+    last = grammar.bounds(sentence, i)[1]
+    return (
+        sentence.lowers[i] == "on"
+        and sentence.lowers[last - 1] in _DAYS
+        and sentence.words[last : last + 1] != (",",)
+    )
 
 
 def _is_that(sentence: Sentence, i: int) -> bool:

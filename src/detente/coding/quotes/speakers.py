@@ -57,8 +57,15 @@ def subject(sentence: Sentence, verb: int, documents: frozenset[str]) -> int | N
     at = verb
     for _ in range(_MAX_CLIMB):
         own = _NOBODY if _is_bare_passive(sentence, at, verb) else _own_subject(sentence, at)
-        if own == _NOBODY and at != verb and sentence.deps[at] == "relcl":
-            own = None
+        if own == _NOBODY and at != verb:
+            own = grammar.child(sentence, at, "nsubjpass")
+        if (
+            own is not None
+            and at != verb
+            and sentence.deps[at] == "relcl"
+            and sentence.deps[own] == "nsubjpass"
+        ):
+            pass  # "… the men, who were held there, asking that": the participle is the main clause's
         elif own is not None:
             return None if own == _NOBODY else issuer(sentence, _past_dateline(sentence, own), documents)
         elif sentence.deps[at] in {"acl", "relcl"} and not _is_setting(sentence, sentence.heads[at]):
@@ -136,12 +143,18 @@ def _past_dateline(sentence: Sentence, noun: int) -> int:
 def adjacent(sentence: Sentence, verb: int) -> int | None:
     """A name beside the verb whose tie to it the parser lost: '…, said Ivanov', '…, Ivanov, the envoy, said'."""
     after = grammar.child(sentence, verb, "dobj", "attr", "dep", "oprd", "npadvmod")
-    if after is not None and verb < after <= verb + 6 and sentence.tags[after] in {"NNP", "NNPS", "PRP"}:
+    if after is not None and verb < after <= verb + 6 and _may_say(sentence, verb, after):
         return after
     before = verb - 1
     if before > 1 and sentence.words[before] == "," and sentence.deps[before - 1] == "appos":
         before = sentence.heads[before - 1]
     return before if 0 <= before < verb and sentence.tags[before] in _SAYERS else None
+
+
+def _may_say(sentence: Sentence, verb: int, noun: int) -> bool:
+    """A name, or any noun where the verb opens the reporter's words: '", warned the general'."""
+    opens = verb > 0 and sentence.words[verb - 1] in {",", '"', "'"}
+    return sentence.tags[noun] in ({"NNP", "NNPS", "PRP", "NN", "NNS"} if opens else {"NNP", "NNPS", "PRP"})
 
 
 def issuer(sentence: Sentence, noun: int, documents: frozenset[str]) -> int:
