@@ -14,10 +14,12 @@ from detente.knowledge.entries import (
     Entry,
     Match,
     MatchKind,
+    Organisation,
     Role,
     RoleNounMatch,
     Scored,
     Seat,
+    State,
     TitleMatch,
 )
 from detente.knowledge.matcher import NameIndex, build_index
@@ -28,12 +30,13 @@ from detente.knowledge.similar import SimilarNames, build_similar
 from detente.knowledge.surnames import surnames
 from detente.knowledge.tables import Tables, load_tables
 from detente.knowledge.text import key
+from detente.knowledge.validity import holds
 from detente.knowledge.words import load_words
 
 DATA = Path(__file__).parent / "data"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Knowledge:
     """States, people, organisations, regions, role nouns and titles, with their indexes. Load once, share freely."""
 
@@ -60,6 +63,10 @@ class Knowledge:
             build_similar(offices, bearers),
         )
 
+    def __repr__(self) -> str:
+        tables = self.tables
+        return f"Knowledge({len(tables.people)} people, {len(tables.organisations)} organisations, sha256 {self.sha256[:12]})"
+
     @property
     def sha256(self) -> str:
         """Hex sha256 of all data that was loaded, overlays included."""
@@ -72,6 +79,14 @@ class Knowledge:
     def find(self, surface: str) -> tuple[str, ...]:
         """Refs that the whole string names, best first, whatever its case; empty where none."""
         return tuple(dict.fromkeys(reading.ref for reading in self.names.find(surface)))
+
+    def valid(self, refs: Sequence[str], at: date | None) -> tuple[str, ...]:
+        """Those of the refs whose state or organisation existed on the day, in order; all of them where none did.
+
+        Without a day: those that still exist. In 2022 Moscow is not the capital of the Soviet Union.
+        """
+        kept = tuple(ref for ref in refs if self._existed(ref, at))
+        return kept or tuple(refs)
 
     def entry(self, ref: str) -> Entry:
         """The entry of a ref. UsageError where there is none."""
@@ -125,6 +140,12 @@ class Knowledge:
     def persons_similar(self, name: str, at: date | None, country: str | None = None) -> list[Scored]:
         """Known persons whose name is like the one given (garbled, transliterated), best first; see similar."""
         return self.similar.find(name, at, country)
+
+    def _existed(self, ref: str, at: date | None) -> bool:
+        entry = self.entry(ref)
+        if not isinstance(entry, State | Organisation):
+            return True
+        return entry.until is None if at is None else holds(entry.since, entry.until, at)
 
     def _rows(self, table: str) -> Mapping[str, Entry] | None:
         match table:

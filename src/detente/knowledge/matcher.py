@@ -42,11 +42,16 @@ _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "VBZ", "MD"})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One thing that a name may mean. ``acronym``: to be written in capitals; ``first``/``last``: these words need a capital."""
+    """One thing that a name may mean.
+
+    ``acronym``: to be written in capitals, but for one that is read as a word (``spoken``: Nato, Unesco);
+    ``first``/``last``: these words need a capital.
+    """
 
     kind: MatchKind
     ref: str
     acronym: bool
+    spoken: bool
     first: bool
     last: bool
 
@@ -102,14 +107,16 @@ class NameIndex:
             return False
         if len(span) > 1:
             return True
-        if reading.kind in _PLACES and self._follows_given_name(scene, span[0]):
+        if reading.kind in _PLACES and self._belongs_to_another_name(scene, span[0]):
             return False
         guard = self.guards.get(scene.folded[span[0]])
         return guard is None or _guarded(scene, span[0], reading, guard)
 
-    def _follows_given_name(self, scene: _Scene, at: int) -> bool:
-        """Michael Jordan is not in Jordan."""
-        return at > 0 and scene.words[at - 1][:1].isupper() and scene.folded[at - 1] in self.given
+    def _belongs_to_another_name(self, scene: _Scene, at: int) -> bool:
+        """Michael Jordan is not in Jordan, nor New Mexico in Mexico."""
+        if at == 0 or not scene.words[at - 1][:1].isupper():
+            return False
+        return scene.folded[at - 1] == "new" or scene.folded[at - 1] in self.given
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +143,12 @@ def _is_capitals(words: Sequence[str]) -> bool:
 def _cased(scene: _Scene, span: list[int], reading: Reading) -> bool:
     first, last = scene.words[span[0]], scene.words[span[-1]]
     if reading.acronym:
-        return first.isupper() or (
-            len(first) >= 4 and first[0].isupper() and scene.folded[span[0]] not in _SHORT
-        )
+        return first.isupper() or _capitals(first) > 1 or (reading.spoken and _capital(first))
     return (not reading.first or _capital(first)) and (not reading.last or _capital(last))
 
 
-_SHORT = frozenset({"aids", "asap", "icbm"})
+def _capitals(word: str) -> int:
+    return sum(map(str.isupper, word))
 
 
 def _capital(word: str) -> bool:
@@ -198,8 +204,11 @@ def build_index(
 
 def _reading(name: str, kind: MatchKind, ref: str) -> Reading:
     words = name.replace("-", " ").split()
-    acronym = len(words) == 1 and name.isupper() and len(name) > 1
-    return Reading(kind, ref, acronym, _needs_capital(words[0]), _needs_capital(words[-1]))
+    acronym = (
+        len(words) == 1 and len(name) > 1 and (name.isupper() or (len(name) < 5 and _capitals(name) > 1))
+    )
+    spoken = acronym and len(name) > 3 and name.isalpha() and name.isupper()
+    return Reading(kind, ref, acronym, spoken, _needs_capital(words[0]), _needs_capital(words[-1]))
 
 
 def _needs_capital(word: str) -> bool:

@@ -18,8 +18,9 @@ def _by_rule(name: str) -> tuple[str, ...]:
     known = lexicon()
     words = name.split()
     while len(words) > 1 and fold(words[-1]) in known.words["suffix"]:
-        words.pop()
-    if len(words) < 2:
+        if words.pop().isupper():
+            return ()  # popes and kings have a number and no surname
+    if len(words) < 2 or fold(words[0]) in known.words["royal"]:
         return ()
     if fold(words[0]) in known.families and not known.given.keys() & {fold(words[0]), fold(words[1])}:
         return (words[0],)

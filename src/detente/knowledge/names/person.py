@@ -123,11 +123,11 @@ def _likeness(x: str, y: str, bare: bool, surnames: bool) -> tuple[str, float]:
         return "", 0.0
     if groups_x and groups_y and not surnames:
         return "variant", max(0.95, alike)
+    if surnames and _gendered(x, y, bare):
+        return "gendered", 0.9
     if alike >= bounds["loose"]:
         how = "variant" if alike >= bounds["same"] else "close" if alike >= bounds["close"] else "loose"
         return how, alike
-    if surnames and _gendered(x, y, bare):
-        return "gendered", 0.9
     return "", 0.0
 
 
