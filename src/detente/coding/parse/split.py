@@ -17,6 +17,13 @@ _CLOCK_NEXT = re.compile(
     r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}T\b|local time|GMT|today)"
 )
 _MAX_SENTENCE = 1500
+# "GENEVA, Jan 21 (Reuters) - ", "NAIROBI, Kenya (AP) _ ", "Moscow: ": where a story was filed is no part of its first sentence.
+_DASH = r"\s*(?:[—–_]|--?)\s+(?=[\"'A-Z])"
+_TOWN = r"[A-Z][A-Z.'/-]+(?:[ ,/]+[A-Z][\w.'-]*){0,5}(?:,? \d{1,2})?(?: ?\([^)\n]{2,24}\))?"
+_AGENCY = r"\((?:AP|AFP|Reuters|UPI|dpa|ANI|IANS|Xinhua|TASS|PTI)\)"
+_DATELINE = re.compile(
+    rf"\s*(?:{_TOWN}|[A-Z][\w.'-]+(?:[ ,]+[A-Z][\w.'-]*){{0,4}}(?:,? \d{{1,2}})? ?{_AGENCY}){_DASH}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +40,13 @@ def split(text: str) -> list[Piece]:
     pieces: list[Piece] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         flat = text[start:end].replace("\n", " ")
-        for first, last in _sentences(flat):
+        dateline = _DATELINE.match(flat)
+        body = dateline.end() if dateline else 0
+        if dateline:
+            first, last = _strip(flat, 0, body)
             pieces.append(Piece(start + first, start + last, number))
+        for first, last in _sentences(flat[body:]):
+            pieces.append(Piece(start + body + first, start + body + last, number))
     return pieces
 
 
