@@ -34,7 +34,7 @@ def register(app: typer.Typer) -> None:
 
 def resolve(file: Rows, out: Out = None) -> None:
     """Say who an actor string means: {id, text, context, date} → name, country, sectors, confidence, reason."""
-    from detente.coding.actors.resolve import Resolver
+    from detente.coding.resolve import Resolver
     from detente.knowledge import Knowledge
 
     resolver = Resolver(Knowledge.load())

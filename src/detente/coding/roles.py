@@ -43,7 +43,7 @@ def find_roles(sentence: Sentence, knowledge: Knowledge) -> tuple[RoleSpan, ...]
         head = root(sentence, match.first, match.last)
         span = RoleSpan(match.first, match.last, head, match.noun, match.plural)
         if found and found[-1].last > span.first:
-            if found[-1].last - found[-1].first >= span.last - span.first:
+            if found[-1].last - found[-1].first > span.last - span.first:
                 continue
             found.pop()
         found.append(span)

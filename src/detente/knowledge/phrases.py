@@ -12,6 +12,9 @@ from detente.knowledge.text import fold
 _LINKS = frozenset({"of", "for", "in", "to", "at", "general"})
 
 
+_AFTER = ">"
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     words: tuple[str, ...]
@@ -21,16 +24,21 @@ class _Phrase:
 
 @dataclass(frozen=True, slots=True)
 class RoleNouns:
-    """Role phrases by each word that a parser may take for their head, longest first."""
+    """Role phrases by each word that a parser may take for their head, and by the word beside it (see _beside), longest first.
 
-    by_head: MappingProxyType[str, tuple[_Phrase, ...]]
+    Without the second key, each "minister" would be held against some hundreds of phrases.
+    """
+
+    by_head: MappingProxyType[tuple[str, str], tuple[_Phrase, ...]]
     irregular: MappingProxyType[str, str]
 
     def match(self, lowers: Sequence[str], head: int) -> RoleNounMatch | None:
         """The longest role phrase around the head, in the singular or plural; None where there is none."""
         word = fold(lowers[head])
+        around = (_word(lowers, head, -1), _AFTER + _word(lowers, head, 1), "")
         for form in self._singulars(word):
-            for phrase in self.by_head.get(form, ()):
+            found = [phrase for beside in around for phrase in self.by_head.get((form, beside), ())]
+            for phrase in sorted(found, key=_longest_first) if len(found) > 1 else found:
                 span = _spread(lowers, head, phrase)
                 if span is not None:
                     plural = form != word or phrase.noun.number == "plural"
@@ -70,13 +78,30 @@ class Titles:
 
 def build_role_nouns(nouns: Iterable[RoleNoun], irregular: MappingProxyType[str, str]) -> RoleNouns:
     """The index of the role nouns. A phrase is filed under the noun before its first preposition and under its last word."""
-    by_head: dict[str, list[_Phrase]] = {}
+    by_head: dict[tuple[str, str], list[_Phrase]] = {}
     for noun in nouns:
         words = tuple(word for part in noun.noun.replace("-", " ").split() if (word := fold(part)))
         for head in sorted({_head(words), len(words) - 1}):
-            by_head.setdefault(words[head], []).append(_Phrase(words, head, noun))
-    ordered = {word: tuple(sorted(found, key=_longest_first)) for word, found in by_head.items()}
+            by_head.setdefault((words[head], _beside(words, head)), []).append(_Phrase(words, head, noun))
+    ordered = {key: tuple(sorted(found, key=_longest_first)) for key, found in by_head.items()}
     return RoleNouns(MappingProxyType(ordered), irregular)
+
+
+def _beside(words: Sequence[str], head: int) -> str:
+    """The word before a phrase's head, else the one behind it, marked as such; empty for a single word."""
+    if head > 0:
+        return words[head - 1]
+    return _AFTER + words[1] if len(words) > 1 else ""
+
+
+def _word(lowers: Sequence[str], at: int, step: int) -> str:
+    """The nearest folded word on one side of a token, empty at the end of the sentence."""
+    at += step
+    while 0 <= at < len(lowers):
+        if word := fold(lowers[at]):
+            return word
+        at += step
+    return ""
 
 
 def build_titles(titles: Iterable[Title]) -> Titles:

@@ -15,6 +15,20 @@ _STAYING = frozenset({"MIL"})  # troops "in" a country are often not its own
 _STATE_SERVICE = frozenset(
     {("MIL",), ("GOV",)}
 )  # a commander or minister is the state's, unless a group has its own
+_HEADING = frozenset(
+    {
+        "president",
+        "secretary",
+        "chairman",
+        "chair",
+        "speaker",
+        "director",
+        "governor",
+        "officer",
+        "agent",
+        "employee",
+    }
+)
 _FIGHTING = frozenset({("REB",), ("PRM",), ("UAF",), ("CRM",), ("PTY",)})
 _CLASS = "class="
 
@@ -91,23 +105,37 @@ def _is_office(description: Description) -> bool:
 def _sectors(description: Description, owners: list[tuple[Source, Actor]], cast: Cast) -> tuple[str, ...]:
     """Own sectors; of a role that says little ("spokesman", "official"), those of what it belongs to."""
     own = description.sectors
+    given = _given(description, owners, cast)
     if description.inherits:
-        for source, actor in owners:
-            found = cast.found[source.mention]
-            given = found.sectors or actor.sectors
-            if actor.is_state:
-                given = given or own or ("GOV",)
-            if given and not (actor.is_person and description.role and not description.role.of_person):
-                own = given
-                break
-    elif own[:1] in _STATE_SERVICE:
-        fighting = [
-            a.sectors for _, a in owners if a.kind == EntityKind.ORGANISATION and a.sectors[:1] in _FIGHTING
-        ]
-        own = fighting[0] if fighting else own
+        own = given or own
+    elif _belongs_to_body(description, owners, own):
+        own = next((a.sectors for _, a in owners if a.kind == EntityKind.ORGANISATION and a.sectors), own)
     if description.former and own and _is_office(description):
         return ("ELI",)
     return own
+
+
+def _given(description: Description, owners: list[tuple[Source, Actor]], cast: Cast) -> tuple[str, ...]:
+    """Sectors of the first owner that has any; a state gives those of its government."""
+    for source, actor in owners:
+        given = cast.found[source.mention].sectors or actor.sectors
+        if actor.is_state:
+            given = given or description.sectors or ("GOV",)
+        of_person = description.role is None or description.role.of_person
+        if given and (of_person or not actor.is_person):
+            return given
+    return ()
+
+
+def _belongs_to_body(
+    description: Description, owners: list[tuple[Source, Actor]], own: tuple[str, ...]
+) -> bool:
+    """Whether an office is that of a body which is no government: the president of a bank, a group's commander."""
+    bodies = [a for _, a in owners if a.kind == EntityKind.ORGANISATION and a.sectors]
+    if not bodies:
+        return False
+    last = description.noun.rsplit(" ", 1)[-1]
+    return last in _HEADING or (own in _STATE_SERVICE and bodies[0].sectors[:1] in _FIGHTING)
 
 
 def class_code(description: Description, adjectives: frozenset[str]) -> str | None:

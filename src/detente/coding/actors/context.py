@@ -33,6 +33,10 @@ class Context:
         """The mention with its head at a token, the longest one; None where there is none."""
         return self.by_head.get((sentence, token))
 
+    def place(self, mention: Mention) -> Place | None:
+        """The place that a mention names; "Voronezh" also in "the Voronezh region"."""
+        return self.places.get(mention.start) or self.places.get(mention.end)
+
     def is_quoted(self, mention: Mention) -> bool:
         """Whether a mention stands between double quotation marks."""
         return mention.head in self.quoted[mention.sentence]
@@ -49,7 +53,7 @@ def make_context(reading: Reading, knowledge: Knowledge) -> Context:
         by_head=by_head,
         inner=_inner(reading.mentions),
         quoted=_quoted(reading.sentences),
-        places={place.start: place for place in reading.places},
+        places={at: place for place in reading.places for at in (place.end, place.start)},
     )
 
 

@@ -99,9 +99,7 @@ def _describe(context: Context, mention: Mention, roles: Sequence[RoleSpan]) -> 
     if mention.kind in {MentionKind.PRONOUN, MentionKind.ADJECTIVE}:
         return Description(mention, "", None, "", (), (), (), (), False, False, None, "")
     inside = tuple(r for r in roles if mention.first <= r.first and r.last <= mention.last)
-    titles, sectors, ends = (
-        _titles(context, mention, inside) if mention.kind == MentionKind.TITLED else ((), (), [])
-    )
+    titles, sectors, ends = _titles(context, mention, inside) if mention.kind in _NAMED else ((), (), [])
     name_first = _name_first(sentence, mention, inside, ends)
     role = _role(mention, inside, name_first)
     before = sentence.lowers[mention.first : mention.last]
@@ -142,7 +140,7 @@ def _name_first(
 ) -> int | None:
     """First token of the name in a mention, behind its titles; None where it has none ("the president of Ukraine")."""
     if mention.kind == MentionKind.NAME:
-        return mention.first
+        return mention.first  # a title that is part of the known name ("Pope Francis") stays in it
     if mention.kind != MentionKind.TITLED:
         return None
     first = max([mention.first, *(r.last for r in roles if r.of_person), *title_ends])

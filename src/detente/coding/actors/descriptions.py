@@ -155,7 +155,7 @@ class Describer:
         if role is None or not role.of_person or description.plural or description.determiner in _INDEFINITE:
             return None
         if description.noun in _EACH_ITS_OWN:
-            return self._counterpart(description, owned)
+            return self._counterpart(description)
         names_one = description.definite or role.noun.kind == "title" or owned.owners
         holders = list(self._holders(description, owned)) if names_one and not description.former else []
         return self._one_of(description, owned, holders) if holders else None
@@ -201,7 +201,7 @@ class Describer:
             for role in roles
         )
 
-    def _counterpart(self, description: Description, owned: Belonging) -> Found:
+    def _counterpart(self, description: Description) -> Found:
         """The one of that country with the office of the person whose counterpart it is."""
         mention = description.mention
         persons = [a for s in description.sources for a in self._cast.of(s.mention) if a.is_person]
@@ -277,9 +277,10 @@ class Describer:
 
     def _parts(self, description: Description, owned: Belonging) -> list[Belonging]:
         """What a description belongs to, one for each country: "Russian and Ukrainian officials" are two groups."""
-        if len(owned.owners) > 1 and (len(owned.countries) > 1 or description.plural):
+        owners = [a for a in owned.owners if a.is_state or a.basis == "region"]
+        if len(owners) > 1 and (len(owned.countries) > 1 or description.plural):
             seen: dict[str | None, Belonging] = {}
-            for owner in owned.owners:
+            for owner in owners:
                 code = country_of(self._context, owner)
                 seen.setdefault(
                     code, Belonging((code,) if code else (), owned.sectors, (owner,), owned.reason)

@@ -22,7 +22,7 @@ from detente.coding.actors.words import CLOSE, LOCATIVE
 from detente.coding.layers import Mention, MentionKind
 from detente.knowledge import Organisation, Person, Region, Role, State
 from detente.knowledge.text import key
-from detente.record.enums import EntityKind
+from detente.record.enums import EntityKind, PlaceKind
 
 _NAMED = frozenset({MentionKind.NAME, MentionKind.TITLED})
 
@@ -40,9 +40,11 @@ class Namer:
         self._described = relations.described_by()
         self._cast = cast
         self._report = frozenset(self._report_countries())
+        self._offices: dict[str, list[str]] = {}
 
     def link(self) -> None:
         """Resolves all names, adjectives and peoples; descriptions and pronouns stay open."""
+        self._note_offices()
         named = [m for m in self._context.reading.mentions if m.refs or self._descriptions[m.id].name]
         persons = [m for m in named if not self._link_thing(m)]
         full = [m for m in persons if self._is_full(m)]
@@ -51,6 +53,16 @@ class Namer:
         for mention in persons:
             if mention.id not in self._cast.found:
                 self._link_part(mention)
+
+    def _note_offices(self) -> None:
+        """Offices that the report gives each known person anywhere: without a date they tell which of his roles is meant."""
+        if self._facts.at is not None:
+            return
+        for mention in self._context.reading.mentions:
+            if mention.refs and mention.refs[0].startswith("person:"):
+                for part in (self._descriptions[mention.id], *self._described_here(mention)):
+                    for ref in mention.refs:
+                        self._offices.setdefault(ref, []).extend(_roles_said(part))
 
     def _report_countries(self) -> Iterable[str]:
         for mention in self._context.reading.mentions:
@@ -101,7 +113,7 @@ class Namer:
             return (), f"nationality of {name}"
         kind = self._facts.kind(surface, ref)
         if kind is None or kind == "state":
-            return (), f"name of the state {name}"
+            return self.state(ref).sectors, f"name of the state {name}"
         if kind == "capital" and self._is_location(mention):
             return (), f"capital of {name}, named as a place"
         return self._facts.seat_sectors(surface), f"{kind} that stands for the government of {name}"
@@ -121,11 +133,15 @@ class Namer:
         actor.score = 0.98
         if isinstance(entry, State) and entry.kind != "state":
             actor.basis = entry.kind
+            actor.sectors = ("PRE",) if entry.kind == "disputed" else ()
         return actor
 
     def _link_organisation(self, mention: Mention, refs: tuple[str, ...]) -> None:
+        said = set(self._evidence(mention).countries)
+        if said and self._descriptions[mention.id].role is not None and self._all_foreign(refs, said):
+            self._link_full(mention)  # "Chile's Defense Department" is not the American one
+            return
         if len(refs) > 1:
-            said = set(self._evidence(mention).countries)
             refs = tuple(r for r in refs if self._facts.country(r) in (said or self._report)) or refs
         if len(refs) > 1 and len({self._facts.country(ref) for ref in refs}) > 1:
             names = ", ".join(self._facts.entry(ref).name for ref in refs[:4])
@@ -133,6 +149,12 @@ class Namer:
             return
         actor = self._thing(refs[0], EntityKind.ORGANISATION)
         self._cast.tell(mention.id, actor, 0.95, f"organisation known as {actor.name}")
+
+    def _all_foreign(self, refs: tuple[str, ...], said: set[str]) -> bool:
+        """Whether organisations of a state are none of the countries that the text says."""
+        states = self._facts.knowledge.tables.states
+        countries = {self._facts.country(ref) for ref in refs}
+        return all(country in states for country in countries) and not countries & said
 
     def _link_region(self, mention: Mention, ref: str) -> None:
         actor = self._thing(ref, EntityKind.OTHER)
@@ -217,16 +239,27 @@ class Namer:
         assert isinstance(entry, Person)
         actor = self._cast.add(EntityKind.PERSON, entry.name, ref)
         actor.gender, actor.wikidata, actor.score = entry.gender, entry.wikidata, 0.98
-        role = current_role(self._facts, ref, evidence.roles)
-        if role is not None:
-            actor.country, actor.role = self._facts.code(role.country), role.role
-            actor.sectors = role.sectors or self._organisation_sectors(role)
-            if evidence.former and self._facts.at is None and "ELI" not in actor.sectors:
-                actor.sectors, actor.role = ("ELI",), f"former {role.role}"
-            actor.basis = "latest known role, the report has no date" if self._facts.at is None else ""
+        self._give_role(actor, ref, evidence)
         for name in (entry.name, *entry.surnames):
             self._cast.index(actor, name)
         return actor
+
+    def _give_role(self, actor: Actor, ref: str, evidence: Evidence) -> None:
+        """The role at the report's date; without one the role that the text tells, else the latest known, now over or not."""
+        said = [*evidence.roles, *self._offices.get(ref, ())]
+        role = current_role(self._facts, ref, said)
+        if role is None:
+            countries = self._facts.countries_of(ref)
+            actor.country = next(iter(countries)) if len(countries) == 1 else None
+            return
+        actor.country, actor.role = self._facts.code(role.country), role.role
+        actor.sectors = role.sectors or self._organisation_sectors(role)
+        if self._facts.at is not None:
+            return
+        actor.basis = "the report has no date: latest known role"
+        told = any(agrees(text, role.role, self._facts.rank(role)) for text in said)
+        if (evidence.former or (role.until and not told)) and "ELI" not in actor.sectors:
+            actor.sectors, actor.role = ("ELI",), f"former {role.role}"
 
     def _organisation_sectors(self, role: Role) -> tuple[str, ...]:
         entry = self._facts.entry(f"org:{role.organisation}") if role.organisation else None
@@ -237,15 +270,32 @@ class Namer:
         description = self._descriptions[mention.id]
         kind = guess_kind(self._context, description, self._described_here(mention))
         actor = self._cast.add(kind, description.name)
-        place = self._context.places.get(mention.start)
+        place = self._context.place(mention)
         if kind == EntityKind.ORGANISATION:
             actor.sectors = sectors_of_name(description)
+            actor.country = place.country if place is not None else None
+            actor.sectors = actor.sectors or self._owner_sectors(description)
         elif kind == EntityKind.OTHER and place is not None:
             actor.country, actor.basis = place.country, f"place in {place.country}"
+            actor.sectors = (
+                ("CVL",) if place.kind == PlaceKind.CITY else ()
+            )  # a town that is hit stands for its people
+            actor.score = 0.6
+            self._cast.index(actor, description.name)
+            return actor
         actor.score = 0.75 if evidence.countries or evidence.roles else 0.4
         actor.basis = actor.basis or "name not known; country and sectors as the text describes it"
         self._cast.index(actor, description.name)
         return actor
+
+    def _owner_sectors(self, description: Description) -> tuple[str, ...]:
+        """Sectors of the organisation that a name without any belongs to: "the Northern Fleet's Arctic Group"."""
+        for source in description.sources:
+            refs = self._context.reading.mentions[source.mention].refs
+            entry = self._facts.entry(refs[0]) if refs and source.relation in {"poss", "of"} else None
+            if isinstance(entry, Organisation):
+                return entry.sectors
+        return ()
 
     def _learn(self, actor: Actor, mention: Mention, evidence: Evidence) -> None:
         """Gives an actor the roles and the country that the text states, and notes what contradicts."""

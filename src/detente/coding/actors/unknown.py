@@ -23,7 +23,8 @@ def guess_kind(context: Context, description: Description, described: Sequence[D
         return EntityKind.ORGANISATION
     if mention.kind == MentionKind.TITLED or any(d.role and d.role.of_person for d in described):
         return EntityKind.PERSON
-    if mention.start in context.places:
+    place = context.place(mention)
+    if place is not None and place.end >= mention.end:
         return EntityKind.OTHER
     if len(words) == 1 and description.name.isupper() and len(description.name) > 1:
         return EntityKind.ORGANISATION

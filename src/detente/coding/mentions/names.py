@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from detente.coding.layers import Sentence
 from detente.coding.mentions.words import (
+    AFTER_HYPHEN,
     CALENDAR,
     DIRECTIONS,
     LINKS,
@@ -23,6 +24,7 @@ from detente.knowledge import Match, MatchKind
 
 ATTRIBUTES = frozenset({MatchKind.ADJECTIVE, MatchKind.PEOPLE})
 PLACES = frozenset({MatchKind.STATE, MatchKind.CAPITAL, MatchKind.SEAT, MatchKind.REGION})
+_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 PERSONS = frozenset({MatchKind.PERSON, MatchKind.SURNAME})
 
 
@@ -78,7 +80,7 @@ def find_names(
 
 def is_title_case(sentence: Sentence) -> bool:
     """Whether nearly every longer word has a capital, as in headlines, where a capital says nothing of names."""
-    if len(sentence) and sentence.words[-1] in {".", "!", '"'}:
+    if not len(sentence) or sentence.words[-1] in {".", "!", '"'} or _VERBS.isdisjoint(sentence.tags):
         return False
     longer = [word for word in sentence.words if len(word) > 3 and word.isalpha()]
     return len(longer) >= 4 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
@@ -101,7 +103,9 @@ def _pieces(
         if i in bodies and sentence.words[i][0].isupper():
             pieces.append(_Piece(i, i + 1, None, body=True))
         elif i not in offices and _is_proper(sentence, i):
-            pieces.append(_Piece(i, i + 1, None))
+            last = _with_syllable(sentence, i)
+            pieces.append(_Piece(i, last, None))
+            i = last - 1
         i += 1
     return pieces
 
@@ -112,6 +116,18 @@ def _is_proper(sentence: Sentence, i: int) -> bool:
         return False
     lower = sentence.lowers[i]
     return lower not in CALENDAR and lower not in DIRECTIONS and lower not in PERSONAL
+
+
+def _with_syllable(sentence: Sentence, i: int) -> int:
+    """End of a proper word with a small second syllable behind a hyphen: "Ho-jen", "Kai-shek"; not "Seoul-led"."""
+    if (
+        i + 2 >= len(sentence)
+        or sentence.words[i + 1] != "-"
+        or sentence.starts[i + 2] != sentence.ends[i] + 1
+    ):
+        return i + 1
+    word = sentence.words[i + 2]
+    return i + 3 if word.islower() and len(word) <= 5 and word not in AFTER_HYPHEN else i + 1
 
 
 def _runs(sentence: Sentence, pieces: Sequence[_Piece]) -> list[list[_Piece]]:

@@ -1,0 +1,160 @@
+"""Actor strings to codes: what ``detente resolve`` answers, without a parser.
+
+The string is read by the stages that code reports, over a light reading of it in place of a parse; the context, where there
+is one, is a second sentence that only lends its countries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from detente.coding.actors import ActorsStage
+from detente.coding.layers import Mention, MentionKind, Reading, Resolution, Sentence
+from detente.coding.light import light_sentence
+from detente.coding.mentions import MentionsStage
+from detente.errors import InputError
+from detente.knowledge import Knowledge
+from detente.knowledge.gazetteer import Gazetteer, Location, place_key
+from detente.record.types import Entity, Place, ReportInfo
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY_FIRST = re.compile(r"(\d{1,2})\s+([a-z]{3})[a-z]*\.?,?\s+(\d{4})")
+_MONTH_FIRST = re.compile(r"([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})")
+_LARGE = 4.5  # log10 of the inhabitants from which a town is taken without anything else that speaks for it
+
+
+class Resolver:
+    """Resolves actor strings. Make one and keep it."""
+
+    def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer | None = None) -> None:
+        self._gazetteer = gazetteer or Gazetteer.load()
+        self._mentions = MentionsStage(knowledge)
+        self._actors = ActorsStage(knowledge)
+
+    def resolve_all(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+        """The answer to each row, in order."""
+        return (self.resolve(row) for row in rows)
+
+    def resolve(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """{id, text, context, date} → {id, name, country, sectors, wikidata, confidence, reason}; null where nothing is known."""
+        text, context = str(row.get("text") or "").strip(), str(row.get("context") or "").strip()
+        reading = self._read(text, context, parse_date(row.get("date"), row.get("id")))
+        mention = _main(reading)
+        if mention is None:
+            return _answer(row, None, None, "names no actor")
+        resolution = reading.resolutions[mention.id]
+        by_id = {entity.id: entity for entity in reading.entities}
+        entity = by_id.get(resolution.entities[0]) if resolution.entities else None
+        return _answer(row, entity, _with_context(reading, resolution), resolution.reason)
+
+    def _read(self, text: str, context: str, published: date | None) -> Reading:
+        sentences: tuple[Sentence, ...] = (light_sentence(text),)
+        if context:
+            sentences += (light_sentence(context, 1, len(text) + 1),)
+        whole = f"{text}\n{context}" if context else text
+        info = ReportInfo("", None, None, None, published, None, "en", "", len(whole), whole)
+        reading = self._mentions(Reading(info, sentences))
+        return self._actors(reading.add(places=self._places(reading)))
+
+    def _places(self, reading: Reading) -> tuple[Place, ...]:
+        """Towns among the names that the knowledge base does not know, also as the first word of one ("Oxford University")."""
+        out = []
+        for mention in reading.mentions:
+            if mention.kind != MentionKind.NAME or mention.refs:
+                continue
+            words = reading.sentences[mention.sentence].words[mention.first : mention.last]
+            whole = reading.report.text[mention.start : mention.end]
+            for surface in (whole, words[0]) if len(words) > 1 else (whole,):
+                found = self._gazetteer.find(place_key(surface))
+                if found and found[0].prominence >= _LARGE:
+                    out.append(_place(mention, surface, found[0]))
+                    break
+        return tuple(out)
+
+
+def _place(mention: Mention, surface: str, best: Location) -> Place:
+    return Place(
+        start=mention.start,
+        end=mention.start + len(surface),
+        text=surface,
+        name=best.name,
+        country=best.country,
+        admin1=best.admin1,
+        lat=best.lat,
+        lon=best.lon,
+        geonameid=best.geonameid,
+        kind=best.kind,
+        metonym=False,
+    )
+
+
+def parse_date(value: object, ident: object = None) -> date | None:
+    """The day that a string gives: ISO, "12 April 2022", "April 12, 2022" or a month or year alone (its first day)."""
+    if value is None or value == "":
+        return None
+    text = str(value).strip().lower()
+    try:
+        return date.fromisoformat(
+            (text + "-01-01" if len(text) == 4 else text + "-01" if len(text) == 7 else text)[:10]
+        )
+    except ValueError:
+        pass
+    for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2))):
+        found = pattern.fullmatch(text)
+        if found and found.group(order[1]) in _MONTHS:
+            year, month, day = (found.group(i) for i in order)
+            return date(int(year), _MONTHS.index(month) + 1, int(day))
+    raise InputError(
+        f"row {ident}" if ident is not None else "row", f"date {value!r} is not a day; write it as 2022-01-21"
+    )
+
+
+def _main(reading: Reading) -> Mention | None:
+    """The mention that the string as a whole is: the one at its head, else the first that is no adjective, else the first."""
+    first = [mention for mention in reading.mentions if mention.sentence == 0]
+    sentence = reading.sentences[0]
+    for mention in first:
+        if sentence.heads[mention.head] == mention.head:
+            return mention
+    return next((m for m in first if m.kind != MentionKind.ADJECTIVE), first[0] if first else None)
+
+
+def _with_context(reading: Reading, resolution: Resolution) -> Resolution:
+    """The resolution, its country taken from the context where the string itself gives none and the context names one."""
+    if resolution.country is not None:
+        return resolution
+    countries = {
+        reading.resolutions[m.id].country
+        for m in reading.mentions
+        if m.sentence == 1 and reading.resolutions[m.id].country is not None
+    }
+    if len(countries) != 1:
+        return resolution
+    return Resolution(
+        resolution.mention,
+        resolution.entities,
+        countries.pop(),
+        resolution.sectors,
+        round(resolution.score * 0.8, 4),
+        f"{resolution.reason}; country from the context",
+    )
+
+
+def _answer(
+    row: Mapping[str, Any], entity: Entity | None, resolution: Resolution | None, reason: str
+) -> dict[str, Any]:
+    return {
+        "id": row.get("id"),
+        "name": entity.name if entity is not None else None,
+        "country": resolution.country if resolution is not None else None,
+        "sectors": list(resolution.sectors) if resolution is not None else [],
+        "wikidata": entity.wikidata if entity is not None else None,
+        "confidence": resolution.score if resolution is not None else 0.0,
+        "reason": resolution.reason if resolution is not None else reason,
+    }
+
+
+__all__ = ["Resolver", "parse_date"]
