@@ -9,9 +9,12 @@ from detente.coding.events.contexts import ContextWords
 from detente.coding.events.quantities import NumberWords
 from detente.coding.layers import Argument, Candidate, Decision, Reading
 from detente.coding.locating import event_place
-from detente.record.enums import EventType, Stage
+from detente.record.enums import Auxiliary, EventType, Stage
 from detente.record.ids import layer_id
 from detente.record.types import Entity, Event, Party, Rejection
+
+
+_UNREAL = frozenset({Auxiliary.HYPOTHETICAL, Auxiliary.NEGATION, Auxiliary.FUTURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,14 @@ class Assembler:
         if not actors and not recipients:
             return self._reject(
                 candidate, "no party", f"{decision.event_type}: nobody is named who did or suffered it"
+            )
+        if (
+            candidate.frame.voice == "nominal"
+            and decision.auxiliary in _UNREAL
+            and not (actors and recipients)
+        ):
+            return self._reject(
+                candidate, "only mentioned", f"{decision.event_type}: unreal, a noun, and one party at most"
             )
         info = self.codebook.event_type(decision.event_type)
         if info.recipient_required and not recipients:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from detente.coding.grammar import VERB_TAGS, child, conjuncts, is_passive, kids
+from detente.coding.grammar import VERB_TAGS, ancestors, child, conjuncts, is_passive, kids
 from detente.coding.layers import Sentence
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _OBJECT_PREPOSITIONS = frozenset(
     {"of", "for", "from", "into"}
 )  # accuse of, blame for, prevent from, talk into
+_WHERE = frozenset({"in", "at", "on", "near", "from", "after", "during"})
 _MAX_DEPTH = 6
 
 Fill = dict[str, tuple[int, ...]]
@@ -160,13 +161,23 @@ class SlotReader:
         s, dep, head = self._s, self._s.deps[i], self._s.heads[i]
         if depth >= _MAX_DEPTH or head == i:
             return ()
+        if dep == "acl" and s.tags[i] == "VBG":
+            return self._doer_of_participle(head, depth)
         if dep == "acl":
-            return self._all([head]) if s.tags[i] == "VBG" else self._owner(head, depth)
+            return self._owner(head, depth)
         if s.tags[head] in VERB_TAGS or s.deps[i] in {"xcomp", "advcl", "ccomp", "conj"}:
             return self._from_verb(dep, head, depth)
         if dep == "pcomp" and s.heads[head] != head:
             return self._from_governor(s.heads[head], depth)
         return ()
+
+    def _doer_of_participle(self, noun: int, depth: int) -> tuple[int, ...]:
+        """ "troops guarding the bridge"; but in "spoke on Friday in Sydney warning Iran" the place warns nobody."""
+        s = self._s
+        if s.deps[noun] != "pobj" or s.lowers[s.heads[noun]] not in _WHERE:
+            return self._all([noun])
+        above = next((a for a in ancestors(s, noun) if s.tags[a] in VERB_TAGS), None)
+        return () if above is None else self.verb(above, depth + 1).fill.get("subj", ())
 
     def _from_governor(self, governor: int, depth: int) -> tuple[int, ...]:
         """ "accused Iran of arming": the object; "insisted on leaving": the subject."""
