@@ -155,7 +155,7 @@ def _tradition(core: list[str], known: Lexicon) -> frozenset[str]:
     rest are syllables."""
     if not 2 <= len(core) <= 4 or any(len(word) > 9 for word in core):
         return frozenset()
-    if not all(_SYLLABLES.fullmatch(word) for word in core):
+    if not all(word in known.families or _SYLLABLES.fullmatch(word) for word in core):
         return frozenset()
     if len(core) == 2 and any(word in known.given and word not in known.families for word in core):
         return frozenset()

@@ -9,6 +9,8 @@ from detente.knowledge.names.lexicon import lexicon
 from detente.knowledge.names.parse import PersonName, parse_person
 from detente.knowledge.names.sound import chinese, korean, likeness
 
+_VOWELS = frozenset("aeiou")
+
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
@@ -114,21 +116,50 @@ def _pair(a: PersonName, b: PersonName, i: int, j: int) -> _Pair | None:
 
 
 def _likeness(x: str, y: str, bare: bool, surnames: bool) -> tuple[str, float]:
-    """How two words are alike, empty where they are not. Two known given names are one or not, whatever their letters."""
-    known = lexicon()
-    bounds = known.weights["sound"]
+    """How two words are alike, empty where they are not."""
+    special = _as_surnames(x, y, bare) if surnames else _as_given(x, y)
+    if special is not None:
+        return special
+    bounds = lexicon().weights["sound"]
     alike = likeness(x, y, bare)
-    groups_x, groups_y = known.given.get(x), known.given.get(y)
-    if groups_x and groups_y and not groups_x & groups_y:
+    if alike < bounds["loose"]:
         return "", 0.0
-    if groups_x and groups_y and not surnames:
-        return "variant", max(0.95, alike)
-    if surnames and _gendered(x, y, bare):
-        return "gendered", 0.9
-    if alike >= bounds["loose"]:
-        how = "variant" if alike >= bounds["same"] else "close" if alike >= bounds["close"] else "loose"
-        return how, alike
-    return "", 0.0
+    how = "variant" if alike >= bounds["same"] else "close" if alike >= bounds["close"] else "loose"
+    return how, alike
+
+
+def _as_surnames(x: str, y: str, bare: bool) -> tuple[str, float] | None:
+    """What is particular to surnames: given names borne as surnames, masculine and feminine forms. None: as any word."""
+    known = lexicon().given
+    if x in known and y in known and not known[x] & known[y]:
+        return "", 0.0
+    if "abd" + x == y or "abd" + y == x:
+        return "close", 0.9  # Razak, Abdul Razak
+    return ("gendered", 0.9) if _gendered(x, y, bare) else None
+
+
+def _as_given(x: str, y: str) -> tuple[str, float] | None:
+    """What is particular to given names: two known ones are variants or not, whatever their letters. None: as any word."""
+    known = lexicon().given
+    if x in known and y in known:
+        return ("variant", 0.97) if known[x] & known[y] else ("", 0.0)
+    if _otherwise(x, y):
+        return "", 0.0
+    return ("close", 0.9) if _shortened(x, y) else None
+
+
+def _otherwise(x: str, y: str) -> bool:
+    """Whether two given names differ in the ending that makes a woman's of a man's: Mario, Maria; Carl, Carla."""
+    short, long = sorted((x, y), key=len)
+    if len(short) == len(long):
+        return x[:-1] == y[:-1] and {x[-1], y[-1]} == {"a", "o"}
+    return long == short + "a" and short[-1] not in _VOWELS
+
+
+def _shortened(x: str, y: str) -> bool:
+    """Whether one is the other cut short at a consonant: Newt, Newton."""
+    short, long = sorted((x, y), key=len)
+    return len(short) > 3 and long.startswith(short) and short[-1] not in _VOWELS and long[-1] != "a"
 
 
 def _gendered(x: str, y: str, bare: bool) -> bool:
