@@ -28,6 +28,7 @@ from detente.coding.quotes.ranges import (
 _CLEAR = frozenset({"clear", "plain", "known", "explicit"})
 _CONTRASTS = frozenset({"while", "though", "although", "whereas"})
 _NEAR = 9  # tokens between a verb and its "that"
+_SUBJECT_STARTS = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "EX"})
 _SHORTEST_PHRASE = 2  # words; "denied it" reports nothing of its own
 
 
@@ -43,7 +44,7 @@ def reported(sentence: Sentence, i: int, verb: Verb, verbs: Mapping[str, Verb]) 
     said = _judgement(sentence, i) if "as" in verb.frames else ()
     if said or verb.strength < 2:
         return said
-    said = _phrase(sentence, i, verb)
+    said = _told_that(sentence, i, verb) or _phrase(sentence, i, verb)
     if not said and "quote" in verb.frames:
         said = insertions.parenthetic(sentence, i, verb)
     if not said and verb.strength == 3 and "that" in verb.frames:
@@ -172,7 +173,9 @@ def _as_phrase(sentence: Sentence, i: int, thing: int | None) -> int | None:
 
 def _phrase(sentence: Sentence, i: int, verb: Verb) -> tuple[Range, ...]:
     """The noun phrase that a verb reports: "called for [an inquiry]", "denied [any part in the raid]"."""
-    for c in sentence.children[i]:
+    thing = grammar.child(sentence, i, "dobj")
+    lower = sentence.children[thing] if thing is not None and verb.addressee == "object" else ()
+    for c in (*sentence.children[i], *lower):
         preposed = c > i and sentence.deps[c] == "prep" and sentence.lowers[c] in verb.frames
         if not preposed and not ("np" in verb.frames and sentence.deps[c] in {"dobj", "nsubjpass"}):
             continue
@@ -180,6 +183,19 @@ def _phrase(sentence: Sentence, i: int, verb: Verb) -> tuple[Range, ...]:
         first, last = trimmed(sentence, first + preposed, last)
         if last - first >= _SHORTEST_PHRASE and sentence.lowers[last - 1] != "same":
             return ((first, last),)
+    return ()
+
+
+def _told_that(sentence: Sentence, i: int, verb: Verb) -> tuple[Range, ...]:
+    """The clause that the parser hung on the one spoken to: "promised the villagers [that the road would open]"."""
+    if verb.addressee != "object" or "that" not in verb.frames:
+        return ()
+    for at in range(i + 2, min(i + _NEAR, len(sentence) - 1)):
+        if sentence.lowers[at] == "that" and sentence.tags[at + 1] in _SUBJECT_STARTS:
+            part = trimmed(sentence, at + 1, max(at + 1, grammar.bounds(sentence, sentence.heads[at])[1]))
+            return (part,) if has_verb(sentence, part) else ()
+        if sentence.words[at] in ENDS or sentence.tags[at] in FINITE:
+            break
     return ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from detente.errors import DataError
 
@@ -38,19 +39,20 @@ class Lexicon:
     nouns: dict[str, frozenset[str]]
 
 
-def load() -> Lexicon:
-    """The shipped lexicon. Raises DataError naming every faulty line."""
+def load(folder: Traversable | None = None) -> Lexicon:
+    """The lexicon in a folder of tables, else the shipped one. Raises DataError naming every faulty line."""
+    home = folder or files(__package__).joinpath("data")
     faults: list[str] = []
-    verbs = _verbs(_rows("verbs.tsv", 4, faults), faults)
-    nouns = _nouns(_rows("nouns.tsv", 2, faults), faults)
+    verbs = _verbs(_rows(home, "verbs.tsv", 4, faults), faults)
+    nouns = _nouns(_rows(home, "nouns.tsv", 2, faults), faults)
     if faults:
         raise DataError(faults)
     return Lexicon(verbs, nouns)
 
 
-def _rows(name: str, columns: int, faults: list[str]) -> list[tuple[str, list[str]]]:
+def _rows(home: Traversable, name: str, columns: int, faults: list[str]) -> list[tuple[str, list[str]]]:
     """Rows with their place, ``name:line``; rows that are too short, too long or out of order are faults."""
-    lines = files(__package__).joinpath("data", name).read_text(encoding="utf-8").splitlines()
+    lines = home.joinpath(name).read_text(encoding="utf-8").splitlines()
     out: list[tuple[str, list[str]]] = []
     for number, line in enumerate(lines[1:], 2):
         cells = line.split("\t")

@@ -47,12 +47,13 @@ def _is_day(sentence: Sentence, i: int) -> bool:
 
 
 def _is_that(sentence: Sentence, i: int) -> bool:
-    return sentence.lowers[i] == "that" and sentence.deps[i] == "mark"
+    """The conjunction; "that" as subject or article is the clause's own."""
+    return sentence.lowers[i] == "that" and sentence.deps[i] in {"mark", "dobj", "pobj"}
 
 
 def has_that(sentence: Sentence, c: int) -> bool:
     """Whether the conjunction "that" opens clause c, which then is no relative clause."""
-    return any(_is_that(sentence, k) for k in sentence.children[c])
+    return any(sentence.lowers[k] == "that" and sentence.deps[k] == "mark" for k in sentence.children[c])
 
 
 def has_verb(sentence: Sentence, part: Range) -> bool:
