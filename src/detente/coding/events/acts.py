@@ -147,6 +147,8 @@ class ActReader:
         hints: list[Hint] = []
         operators: tuple[str, ...] = ()
         for row in rows:
+            if row.label is None and row.operator is None:
+                break  # a row that says what the word means here is no event ("attack inflation"): ask no vaguer one
             composed = self._composed(row, slots, inner)
             if composed is not None:
                 hints.insert(

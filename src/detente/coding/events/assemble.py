@@ -13,7 +13,6 @@ from detente.record.enums import Auxiliary, EventType, Stage
 from detente.record.ids import layer_id
 from detente.record.types import Entity, Event, Party, Rejection
 
-
 _UNREAL = frozenset({Auxiliary.HYPOTHETICAL, Auxiliary.NEGATION, Auxiliary.FUTURE})
 
 

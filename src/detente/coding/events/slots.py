@@ -13,6 +13,7 @@ _OBJECT_PREPOSITIONS = frozenset(
     {"of", "for", "from", "into"}
 )  # accuse of, blame for, prevent from, talk into
 _WHERE = frozenset({"in", "at", "on", "near", "from", "after", "during"})
+_PARTICLES = frozenset("up down off out back away over in on aside apart together forward ahead".split())
 _MAX_DEPTH = 6
 
 Fill = dict[str, tuple[int, ...]]
@@ -69,11 +70,20 @@ class SlotReader:
         slots = Slots(i, "V", (i,), i, passive)
         self._add_own(i, slots.fill)
         self._add_roles(i, slots, depth)
-        particle = child(s, i, "prt")
+        particle = self._particle(i)
         if particle is not None:
             slots.trigger = tuple(sorted((i, particle)))
             slots.fill["prt"] = (particle,)
+            self._add_prepositions(particle, slots.fill)
         return slots
+
+    def _particle(self, i: int) -> int | None:
+        """ "stepped down": a particle, also where the parser calls it an adverb."""
+        s = self._s
+        particle = child(s, i, "prt")
+        if particle is not None:
+            return particle
+        return next((c for c in kids(s, i, "advmod") if c > i and s.lowers[c] in _PARTICLES), None)
 
     def _is_reduced_passive(self, i: int) -> bool:
         """ "sanctions imposed by", "when asked about it": a participle without an auxiliary or an object."""
