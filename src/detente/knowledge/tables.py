@@ -182,9 +182,7 @@ LAYOUTS: MappingProxyType[str, _Layout] = MappingProxyType(
             (text("noun"), _SECTORS, *(optional(text(name)) for name in ("number", "kind", "notes"))),
             RoleNoun,
         ),
-        "titles": _Layout(
-            (text("title"), many("sector", SECTORS, separator="|"), optional(text("scope"))), Title
-        ),
+        "titles": _Layout((text("title"), _SECTORS, optional(text("scope"))), Title),
     }
 )
 
