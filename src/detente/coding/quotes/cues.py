@@ -31,17 +31,39 @@ class Cue:
 
 def find(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
     """All cues of a sentence in text order."""
-    documents = frozenset(noun for noun, frames in lexicon.nouns.items() if "document" in frames)
     out: list[Cue] = []
     for i, lemma in enumerate(sentence.lemmas):
         verb = lexicon.verbs.get(lemma)
         if verb is not None and sentence.tags[i].startswith("VB"):
-            out.extend(_verbal(sentence, i, lexicon, documents))
+            out.extend(_verbal(sentence, i, lexicon))
         elif lemma in lexicon.nouns and sentence.tags[i] in {"NN", "NNS"}:
             out.extend(_nominal(sentence, i, lexicon.nouns[lemma]))
         elif sentence.lowers[i] == "according" and sentence.lowers[i + 1 : i + 2] == ("to",):
-            out.extend(_according(sentence, i, documents))
+            out.extend(_according(sentence, i, lexicon.documents))
     return _handed_on(sentence, out, lexicon)
+
+
+def headline(sentence: Sentence) -> Cue | None:
+    """The cue of a line such as "Moscow: no plans to attack": the colon behind a name; None for any other line."""
+    colon = next((i for i, word in enumerate(sentence.words[: _LONGEST_LABEL + 1]) if word == ":"), 0)
+    names = sentence.tags[:colon]
+    if not names or any(tag not in {"NNP", "NNPS"} for tag in names) or sentence.words[-1] in {".", "!", "?"}:
+        return None
+    content = ranges.trimmed(sentence, colon + 1, len(sentence))
+    if content[1] - content[0] < _SHORTEST_LINE or any(
+        word.lower() in _LABELS for word in sentence.words[:colon]
+    ):
+        return None
+    span = colon, colon + 1
+    return Cue(sentence.index, colon, span, colon - 1, None, (content,), 3, True, True)
+
+
+_LONGEST_LABEL = 4  # words before the colon
+_SHORTEST_LINE = 3  # words behind it
+_LABELS = frozenset(  # what a headline's first words name when nobody speaks in it
+    "analysis attack attacks breaking comment conflict coup crisis deal election elections exclusive explainer factbox live "
+    "news opinion photos profile protests report strike strikes summit talks timeline update updates video vote war watch".split()
+)
 
 
 def _handed_on(sentence: Sentence, cues: list[Cue], lexicon: Lexicon) -> list[Cue]:
@@ -60,11 +82,11 @@ def _handed_on(sentence: Sentence, cues: list[Cue], lexicon: Lexicon) -> list[Cu
     return out
 
 
-def _verbal(sentence: Sentence, i: int, lexicon: Lexicon, documents: frozenset[str]) -> list[Cue]:
+def _verbal(sentence: Sentence, i: int, lexicon: Lexicon) -> list[Cue]:
     verb = lexicon.verbs[sentence.lemmas[i]]
     if sentence.deps[i] in {"aux", "auxpass", "amod", "compound"}:
         return []
-    speaker = speakers.subject(sentence, i, documents)
+    speaker = speakers.subject(sentence, i, lexicon.documents)
     addressee = _addressee(sentence, i, verb)
     content = clauses.reported(sentence, i, verb, lexicon.verbs)
     cue = Cue(

@@ -43,7 +43,11 @@ def _name(passage: Passage, s: int, words: list[int]) -> Token | None:
     sentence = passage.sentences[s]
     if not words or len(words) > _LONGEST_NAME or any(grammar.is_verb(sentence, i) for i in words):
         return None
-    names = [i for i in words if sentence.tags[i] in {"NNP", "NNPS"}]
+    names = [
+        i
+        for i in words
+        if sentence.tags[i] in {"NNP", "NNPS"} or (len(words) == 1 and sentence.words[i][0].isupper())
+    ]
     return (s, names[-1]) if names else None
 
 
@@ -58,6 +62,17 @@ def named(passage: Passage, stretch: Stretch) -> Token | None:
     if words and sentence.tags[words[0]] in {"VBD", "VBN", "VBZ"}:
         words = words[1:]  # "Added Petrov:"
     return _name(passage, s, words) or _subject_before(passage, s, t)
+
+
+def announced(passage: Passage, s: int) -> Token | None:
+    """The name or subject of the sentence before sentence s, where that ends in a colon: "Stated Petrov:"."""
+    before = passage.sentences[s - 1] if s else None
+    if before is None or before.words[-1] != ":":
+        return None
+    words = [i for i in range(len(before)) if before.words[i][0].isalnum()]
+    if words and before.tags[words[0]] in {"VBD", "VBN", "VBZ"}:
+        words = words[1:]
+    return _name(passage, s - 1, words) or _subject_before(passage, s - 1, len(before))
 
 
 def _subject_before(passage: Passage, s: int, t: int) -> Token | None:

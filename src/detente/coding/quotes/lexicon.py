@@ -33,10 +33,14 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All cue words. ``nouns``: frames by lemma ("his claim that", "the promise to", "its talk of", "a statement saying")."""
+    """All cue words. ``nouns``: frames by lemma ("his claim that", "the promise to", "its talk of").
+
+    ``documents`` are the nouns whose words are their issuer's ("a statement saying").
+    """
 
     verbs: dict[str, Verb]
     nouns: dict[str, frozenset[str]]
+    documents: frozenset[str]
 
 
 def load(folder: Traversable | None = None) -> Lexicon:
@@ -47,7 +51,7 @@ def load(folder: Traversable | None = None) -> Lexicon:
     nouns = _nouns(_rows(home, "nouns.tsv", 2, faults), faults)
     if faults:
         raise DataError(faults)
-    return Lexicon(verbs, nouns)
+    return Lexicon(verbs, nouns, frozenset(noun for noun, frames in nouns.items() if "document" in frames))
 
 
 def _rows(home: Traversable, name: str, columns: int, faults: list[str]) -> list[tuple[str, list[str]]]:

@@ -145,7 +145,7 @@ class Owners:
         cue = self._announcing(s)
         if cue is not None:
             return Owner(cue, self.speaker(cue))
-        speaker = self._run(stretch)
+        speaker = labels.announced(self._passage, s) or self._run(stretch)
         return Owner(None, speaker) if speaker is not None else None
 
     def _continues(self, previous: Stretch, stretch: Stretch) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from detente.coding import grammar
 from detente.coding.layers import Mention, Reading, Sentence
 from detente.coding.quotes import cues as cue_finder
+from detente.coding.quotes.cues import Cue
 from detente.coding.quotes.drafts import Draft, drafts
+from detente.coding.quotes.labels import is_heading
 from detente.coding.quotes.lexicon import load
-from detente.coding.quotes.owners import Owners, Token
-from detente.coding.quotes.passages import passage
+from detente.coding.quotes.owners import Owner, Owners, Token
+from detente.coding.quotes.passages import Passage, passage
+from detente.record.enums import Stage
 from detente.record.ids import layer_id
-from detente.record.types import Quote, Span
+from detente.record.types import Quote, Rejection, Span
 
 
 class QuotesStage:
@@ -20,11 +23,43 @@ class QuotesStage:
         self._lexicon = load()
 
     def __call__(self, reading: Reading) -> Reading:
-        """The reading with its quotes in text order, outer ones before those inside them."""
+        """The reading with its quotes in text order, outer ones before those inside them.
+
+        An utterance in marks that nobody is found to say is left out with a rejection, ``no_speaker``.
+        """
         seen = passage(reading)
-        cues = tuple(tuple(cue_finder.find(sentence, self._lexicon)) for sentence in seen.sentences)
-        found = drafts(seen, cues, Owners(seen, cues).all())
-        return reading.add(quotes=_quotes(reading, found))
+        cues = tuple(self._cues(reading, sentence) for sentence in seen.sentences)
+        owners = Owners(seen, cues).all()
+        return reading.add(*_unowned(seen, owners), quotes=_quotes(reading, drafts(seen, cues, owners)))
+
+    def _cues(self, reading: Reading, sentence: Sentence) -> tuple[Cue, ...]:
+        """Cues of a sentence; the colon of a headline is one where the line stands alone and nothing else in it reports."""
+        found = tuple(cue_finder.find(sentence, self._lexicon))
+        told = any(cue.content for cue in found)
+        if told or ":" not in sentence.words or not _stands_alone(reading, sentence):
+            return found
+        line = cue_finder.headline(sentence)
+        return found if line is None else (line, *found)
+
+
+def _stands_alone(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence is a paragraph of its own."""
+    beside = reading.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+    return sum(other.paragraph == sentence.paragraph for other in beside) == 1
+
+
+def _unowned(seen: Passage, owners: dict[int, Owner]) -> list[Rejection]:
+    """A rejection for each utterance in marks that no speaker was found for; headings are none."""
+    return [
+        Rejection(
+            Stage.QUOTES,
+            "no_speaker",
+            *stretch.marked.content,
+            "The words are in quotation marks, and nothing tells who says them.",
+        )
+        for stretch in seen.stretches
+        if stretch.clause and stretch.index not in owners and not is_heading(seen, stretch)
+    ]
 
 
 def _quotes(reading: Reading, found: list[Draft]) -> tuple[Quote, ...]:

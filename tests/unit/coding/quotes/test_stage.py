@@ -5,10 +5,48 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from detente.coding.layers import Mention, MentionKind, Reading, Resolution
 from detente.coding.quotes import QuotesStage
-from detente.record.enums import QuoteKind
+from detente.record.enums import QuoteKind, Stage
 
+WORDS = [
+    "“",
+    "”",
+    '"',
+    "'",
+    "‘",
+    "’",
+    "''",
+    "said",
+    "Petrov",
+    "he",
+    "told",
+    "that",
+    "the talks",
+    "failed",
+    ".",
+    ",",
+    ":",
+]
+MORE = [
+    "according to",
+    "was",
+    "–",
+    "who",
+    "adding",
+    "and",
+    "(",
+    ")",
+    "?",
+    "«",
+    "»",
+    "warned of",
+    "called",
+    "\n",
+]
 STAGE = QuotesStage()
 
 
@@ -78,3 +116,25 @@ def test_a_quote_spans_its_parts_and_never_begins_or_ends_with_a_mark(
 def test_a_text_without_words_has_no_quotes(reading: Callable[..., Reading]) -> None:
     assert STAGE(reading("“”")).quotes == ()
     assert STAGE(reading("")).quotes == ()
+
+
+def test_an_utterance_that_nobody_says_is_rejected_aloud(reading: Callable[..., Reading]) -> None:
+    text = "“We stay here, and we fight.”"
+    read = STAGE(reading(text))
+    (rejection,) = read.rejections
+    assert read.quotes == ()
+    assert (rejection.stage, rejection.reason) == (Stage.QUOTES, "no_speaker")
+    assert text[rejection.start : rejection.end] == "We stay here, and we fight."
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(WORDS + MORE), max_size=25))
+def test_whatever_the_text_parts_are_ordered_and_bare(
+    reading: Callable[..., Reading], words: list[str]
+) -> None:
+    text = " ".join(words)
+    for quote in STAGE(reading(text)).quotes:
+        assert (quote.start, quote.end) == (quote.parts[0][0], quote.parts[-1][1])
+        assert list(quote.parts) == sorted(quote.parts)
+        assert text[quote.start] not in "“”‘’\"'«» "
+        assert text[quote.end - 1] not in '“”"«» '
