@@ -1,8 +1,8 @@
 """The time that a sentence gives to one of its predicates.
 
-A time belongs to a predicate by syntax: it hangs on the verb or noun itself ("met on Monday", "Monday's talks"), or on a verb that
-shares its time with it ("held talks on Monday", "began shelling the town on Monday", "On Monday he met the king and signed the
-treaty"). A time inside another clause says nothing of it. Without one of these, an event has its report's date.
+A time belongs to a predicate by syntax: it hangs on the verb or noun itself ("met on Monday", "Monday's talks"), or on a verb
+that shares its time with it ("held talks on Monday", "began shelling the town on Monday", "On Monday he met the king and
+signed the treaty"). A time inside another clause says nothing of it. Without one of these, an event has its report's date.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ WINDOW = timedelta(days=7)
 
 # Verbs that lend their time to the noun that says what happened: "held talks on Monday", "the attack killed ten on Monday".
 _LIGHT = frozenset(
-    """agree announce attend begin carry come conclude conduct continue deliver destroy end face follow give happen have hold host impose
-    injure issue join kill launch make mount occur open perform place provide put reach receive resume see send sign stage
-    start suffer take undergo undertake wage wound""".split()
+    """agree announce attend begin carry come conclude conduct continue deliver destroy end face follow give happen
+    have hold host impose injure issue join kill last launch make mount occur open perform place provide put reach
+    receive resume see send sign stage start suffer take undergo undertake wage wound""".split()
 )
 # Verbs that lend their time to the verb under them: the act itself is said to begin, go on or fail then.
 _ASPECTUAL = frozenset(
-    """begin cease complete continue end fail finish halt help keep manage proceed quit refuse resume start stop suspend try use""".split()
+    """begin cease complete continue end fail finish halt help keep manage proceed quit refuse resume start stop suspend
+    try use""".split()
 )
 _CLIMBED = frozenset(
     {"prep", "conj", "appos", "advmod", "npadvmod", "pcomp", "quantmod"}

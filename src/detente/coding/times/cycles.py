@@ -13,6 +13,7 @@ from detente.coding.times.tense import Direction
 _REACH = 4  # years or weeks on either side; 29 February comes within four years, save around 1900 and 2100
 _FAR, _NEAR = 290, 62  # days
 _REPORTING_LAG = timedelta(days=60)  # a quarter's figures are still to come when it is over
+_JUST_BEGUN = timedelta(days=28)  # and none are out before it is well under way
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -51,16 +52,31 @@ def nearest(found: Calendar, on: date, direction: Direction, holidays: Mapping[s
     around = list(_around(found, on, holidays))
     if found.pick is Pick.LAST:
         return next((p for p in reversed(around) if p.last < on), None)
-    if found.pick is Pick.NEXT:
+    if found.pick in {Pick.NEXT, Pick.COMING}:
         return _next(found, on, around)
+    if direction is Direction.PRESENT:
+        direction = Direction.FUTURE if found.cycle in {"weekday", "weekend"} else Direction.NONE
+    return _by_direction(found, on, direction, around)
+
+
+def _by_direction(found: Calendar, on: date, direction: Direction, around: list[Period]) -> Period | None:
+    """Without a direction a weekday lies behind the report ("this Friday" ahead), anything else where it is nearest."""
+    if found.cycle in {"quarter", "half"} and direction is not Direction.NONE:
+        return _reported(around, on, direction)
     if direction is Direction.FUTURE:
-        since = on - _REPORTING_LAG if found.cycle in {"quarter", "half"} else on
-        return _unless_far(next((p for p in around if p.last >= since), None), around, on)
+        return _unless_far(next((p for p in around if p.last >= on), None), around, on)
     if direction is Direction.PAST or (found.cycle == "weekday" and found.pick is Pick.NEAREST):
         return _unless_far(next((p for p in reversed(around) if p.first <= on), None), around, on)
     if found.pick is Pick.THIS and found.cycle in {"weekday", "weekend"}:
         return next((p for p in around if p.last >= on), None)
     return min(around, key=lambda p: _distance(p, on), default=None)
+
+
+def _reported(around: list[Period], on: date, direction: Direction) -> Period | None:
+    """A quarter or half: figures come when it is over, so one that ended of late may lie ahead, and one just begun not behind."""
+    if direction is Direction.FUTURE:
+        return next((p for p in around if p.last >= on - _REPORTING_LAG), None)
+    return next((p for p in reversed(around) if p.first <= on - _JUST_BEGUN), None)
 
 
 def _unless_far(chosen: Period | None, around: list[Period], on: date) -> Period | None:
@@ -75,8 +91,8 @@ def _unless_far(chosen: Period | None, around: list[Period], on: date) -> Period
 
 
 def _next(found: Calendar, on: date, around: list[Period]) -> Period | None:
-    """ "Next Friday" is the one of the next week, "next June" the first that has not begun."""
-    if found.cycle in {"weekday", "weekend"}:
+    """ "Next Friday" is the one of the next week; "next June" and "the coming Friday" the first that has not begun."""
+    if found.cycle in {"weekday", "weekend"} and found.pick is Pick.NEXT:
         return in_week(found, on + timedelta(days=7))
     return next((p for p in around if p.first > on), None)
 
@@ -100,7 +116,9 @@ def _distance(period: Period, on: date) -> int:
 
 
 def holiday(rule: str, year: int) -> date:
-    """The day of a holiday: ``12-25``; ``easter-2`` and ``orthodox+0``, days from Easter; ``11-thu4``, ``05-mon-1`` the last Monday."""
+    """The day of a holiday: ``12-25``; days from Easter, ``easter-2`` and ``orthodox+0``; ``11-thu4``, and ``05-mon-1`` the last
+    Monday in May.
+    """
     for name, sunday in (("easter", easter), ("orthodox", orthodox_easter)):
         if rule.startswith(name):
             return sunday(year) + timedelta(days=int(rule[len(name) :]))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from detente.coding.layers import Sentence
 from detente.coding.times import timex
 from detente.coding.times.items import Item
-from detente.coding.times.meanings import Amount, Calendar, Clocked, Meaning, Recurring, Stretch
+from detente.coding.times.meanings import Amount, Calendar, Clocked, Meaning, Recurring, Relative, Stretch
 from detente.coding.times.periods import Unit
 
+_BY_TAG = frozenset({"noun_reference", "set_word", "reference"})
+_ENDED = frozenset({("ended",), ("ending",)})
+_YEAR_LONG = Stretch(Amount(Fraction(1), Unit.YEAR))
 _RATE_TAGS = frozenset({"CD", "NN", "NNS", "$", "NNP", "RB"})
 _PART_INTRODUCERS = frozenset({"the", "by", "before", "after", "since", "until", "around", "at"})
 _NOUN_LABELS = frozenset({"compound", "nmod", "amod", "nummod", "npadvmod"})
@@ -36,6 +40,8 @@ def head_token(sentence: Sentence, item: Item) -> int:
 
 def meaning_of(item: Item, sentence: Sentence) -> Meaning:
     """What the item says; an amount left over is a duration, or a rate ("$5 million a year")."""
+    if _is_year(item) and sentence.lowers[item.last : item.last + 1] in _ENDED:
+        return _YEAR_LONG
     if item.meaning is not None:
         return item.meaning
     found = item.amount or Amount(None, Unit.DAY)
@@ -44,12 +50,24 @@ def meaning_of(item: Item, sentence: Sentence) -> Meaning:
     )
 
 
+def _is_year(item: Item) -> bool:
+    """ "The year" and "the fiscal year": where they go on with "ended June 30", they are a length."""
+    meaning = item.meaning.base if isinstance(item.meaning, Stretch) else item.meaning
+    return (
+        item.made in {"the_unit", "fiscal_unit"}
+        and isinstance(meaning, Relative)
+        and meaning.unit is Unit.YEAR
+    )
+
+
 def is_time(item: Item, sentence: Sentence, persons: frozenset[str]) -> bool:
     """Whether what the rules have put together is told as a time."""
     if item.made == "age":
         return _is_age_of_thing(sentence, item, persons)
+    if item.made in _BY_TAG:
+        return _has_right_tag(item, sentence)
     if item.amount is not None:
-        return _is_amount_of_time(item, item.amount, sentence)
+        return _is_amount_of_time(item, item.amount)
     if isinstance(item.meaning, Clocked) and item.meaning.on is None and ":" not in item.meaning.time:
         return (
             item.first > 0
@@ -57,6 +75,20 @@ def is_time(item: Item, sentence: Sentence, persons: frozenset[str]) -> bool:
             and item.meaning.time != "TNI"
         )
     return True
+
+
+def _has_right_tag(item: Item, sentence: Sentence) -> bool:
+    """ "The future" as a noun, "daily" not as one; "previously" not inside "a previously announced plan"."""
+    at = item.last - 1
+    tag, head = sentence.tags[at], sentence.heads[at]
+    if item.made == "noun_reference":
+        return tag == "NN"
+    if item.made == "set_word":
+        return tag in {"JJ", "RB"} and not (
+            sentence.lowers[at] == "quarterly" and sentence.deps[at] == "amod"
+        )
+    within_participle = sentence.tags[head] == "VBN" and sentence.deps[head] in {"amod", "acl", "advcl"}
+    return not (sentence.lowers[at] in {"previously", "formerly"} and within_participle)
 
 
 def _is_age_of_thing(sentence: Sentence, item: Item, persons: frozenset[str]) -> bool:
@@ -67,7 +99,7 @@ def _is_age_of_thing(sentence: Sentence, item: Item, persons: frozenset[str]) ->
     return sentence.lemmas[head] not in persons and sentence.tags[head] in {"NN", "NNS"}
 
 
-def _is_amount_of_time(item: Item, found: Amount, sentence: Sentence) -> bool:
+def _is_amount_of_time(item: Item, found: Amount) -> bool:
     """Not a share ("a quarter of voters", "three quarters"), and not a bare clock unit ("the minutes")."""
     if found.unit is Unit.QUARTER:
         return False

@@ -8,6 +8,21 @@ from detente.coding.times.lexicon import Lexicon
 
 _MONTHS = ("MONTH", "NAME_MONTH", "WORD_MONTH", "SHORT_MONTH")
 _COMMON_NOUNS = frozenset({"NN", "NNS"})
+_NOT_BEHIND_ONCE = frozenset(
+    {
+        ("a",),
+        ("an",),
+        ("again",),
+        ("more",),
+        ("every",),
+        ("per",),
+        ("in",),
+        ("the",),
+        ("and",),
+        (",",),
+        (".",),
+    }
+)
 _CURRENCY = frozenset({"$", "€", "£", "¥", "us$", "rs", "usd", "eur"})
 
 
@@ -35,6 +50,8 @@ class Guards:
             ("SEASON", self._is_season),
             ("UNIT", self._is_unit),
             ("LATER", self._is_adverb),
+            ("DECADE", self._is_decade),
+            ("REFERENCE", self._is_reference),
         )
         for symbol, holds in checks:
             if symbol in out and not holds(sentence, at):
@@ -48,10 +65,16 @@ class Guards:
             return True
         if kind == "SHORT_MONTH":
             return sentence.lowers[at].endswith(".") and self._is_introduced(sentence, at)
+        return not self._is_name_or_verb(sentence, at, kind) and self._stands_as_month(sentence, at, kind)
+
+    def _is_name_or_verb(self, sentence: Sentence, at: int, kind: str) -> bool:
+        """ "Theresa May", "April Ryan", "may", "to march"."""
         if _is_proper(sentence, at - 1) and not self._is_time_word(sentence, at - 1):
-            return False
-        if kind == "WORD_MONTH" and (is_verb(sentence, at) or sentence.tags[at] == "MD"):
-            return False
+            return True
+        return kind == "WORD_MONTH" and (is_verb(sentence, at) or sentence.tags[at] == "MD")
+
+    def _stands_as_month(self, sentence: Sentence, at: int, kind: str) -> bool:
+        """Behind a word that introduces times, or before a noun: "in May" (but not "criticised by May"), "the March summit"."""
         if self._is_introduced(sentence, at):
             return sentence.deps[sentence.heads[at]] != "agent"
         if _is_attributive(sentence, at):
@@ -118,6 +141,17 @@ class Guards:
         before = sentence.tags[at - 1] if at else ""
         hyphened = before in {"HYPH", "SYM"} and at > 1 and sentence.tags[at - 2] == "CD"
         return hyphened or sentence.lowers[at - 1 : at] in {("per",), ("one",), ("every",)}
+
+    def _is_reference(self, sentence: Sentence, at: int) -> bool:
+        """ "Once ruled by", not "once a week", "once more" or "once the talks end"."""
+        if sentence.lowers[at] != "once":
+            return True
+        behind = sentence.lowers[at + 1 : at + 2]
+        return sentence.deps[at] == "advmod" and sentence.tags[at] == "RB" and behind not in _NOT_BEHIND_ONCE
+
+    def _is_decade(self, sentence: Sentence, at: int) -> bool:
+        """Not how old somebody is: "in his 30s"."""
+        return at == 0 or sentence.tags[at - 1] not in {"PRP$", "POS"}
 
     def _is_adverb(self, sentence: Sentence, at: int) -> bool:
         """ "Two days before", not "two days before the vote", whose day nobody knows."""

@@ -135,6 +135,21 @@ def _figure(lower: str) -> tuple[dict[str, str], Fraction | None]:
         return {}, None
     if found["figure"]:
         return _plain_figure(found["figure"], found["decimals"] or "")
+    if found["HM"]:
+        return _clock(found["HM"], found["half"]), None
+    counted = _counted(found)
+    if counted is not None:
+        return counted
+    symbol = "QLABEL" if found["q"] else str(found.lastgroup)
+    return {symbol: found["q"] or found[symbol]}, None
+
+
+def _clock(time: str, half: str | None) -> dict[str, str]:
+    return {"HALFDAY": f"{time} {half[0]}m"} if half else {"HM": time}
+
+
+def _counted(found: re.Match[str]) -> tuple[dict[str, str], Fraction] | None:
+    """Fractions, ordinals and split years with their number."""
     if found["vulgar"]:
         return {"NUM": "", "FIGURE": ""}, Fraction(int(found["whole"] or 0)) + _VULGAR[found["vulgar"]]
     if found["upper"]:
@@ -143,12 +158,7 @@ def _figure(lower: str) -> tuple[dict[str, str], Fraction | None]:
         return {"ORDINAL": found["ordinal"]}, Fraction(int(found["ordinal"]))
     if found["seasonyear"]:
         return {"YEAR": ""}, Fraction(int(found["seasonyear"]))
-    if found["HM"]:
-        return (
-            {"HALFDAY": f"{found['HM']} {found['half'][0]}m"} if found["half"] else {"HM": found["HM"]}
-        ), None
-    symbol = "QLABEL" if found["q"] else str(found.lastgroup)
-    return {symbol: found["q"] or found[symbol]}, None
+    return None
 
 
 def _plain_figure(figure: str, decimals: str) -> tuple[dict[str, str], Fraction]:

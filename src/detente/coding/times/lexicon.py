@@ -14,7 +14,7 @@ from detente.record.tables import Faults, choice, integer, optional, read_table,
 LEVELS = 5
 _WORDS = (text("word"), text("class"), optional(text("value")))
 _HOLIDAYS = (text("phrase"), text("holiday"), text("rule"))
-_GOVERNOR_CLASSES = ("ahead", "implicative", "reporting", "slated", "deferred", "upcoming", "past")
+_GOVERNOR_CLASSES = ("ahead", "implicative", "reporting", "slated", "deferred", "upcoming")
 _GOVERNORS = (text("lemma"), choice("class", _GOVERNOR_CLASSES))
 _RULES = (text("rule"), integer("level", 1, LEVELS), text("builder"), text("pattern"))
 

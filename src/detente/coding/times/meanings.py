@@ -17,12 +17,13 @@ class Anchor(StrEnum):
 
 
 class Pick(StrEnum):
-    """Which of the recurring ones is meant: "June", "last June", "this June", "next June"."""
+    """Which of the recurring ones is meant: "June", "last June", "this June", "next June", "this coming June"."""
 
     NEAREST = "nearest"
     LAST = "last"
     THIS = "this"
     NEXT = "next"
+    COMING = "coming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Known:
 class Calendar:
     """A place in a cycle: a weekday (1 Monday … 7), a month, a day of a month, a season, a quarter, a half, a holiday.
 
-    ``cycle`` names what recurs: weekday, weekend, month, date, season, quarter, half, holiday. ``index`` counts from 1 (seasons from 0).
+    ``cycle`` names what recurs: weekday, weekend, month, date, season, quarter, half, holiday. ``index`` counts from 1, for
+    seasons from 0.
     """
 
     cycle: str

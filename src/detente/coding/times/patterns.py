@@ -1,7 +1,7 @@
 """A matcher over items: patterns as data, compiled into one trie a level.
 
-A pattern is a row of elements: ``SYMBOL`` or a literal word in lower case, ``A|B`` either of two, ``X?`` optional. Within a pattern a
-hyphen between two items needs no mention: "two-year-old" matches ``NUM UNIT OLD``.
+A pattern is a row of elements: ``SYMBOL`` or a literal word in lower case, ``A|B`` either of two, ``X?`` optional. Within a
+pattern a hyphen between two items needs no mention: "two-year-old" matches ``NUM UNIT OLD``.
 """
 
 from __future__ import annotations

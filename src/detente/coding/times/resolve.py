@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,13 +26,28 @@ from detente.coding.times.periods import Period, Unit
 from detente.coding.times.tense import Direction
 from detente.record.enums import TimeKind
 
+# Days that an anchor may span for steps of that unit, less one.
+_LONGEST = {
+    Unit.WEEKEND: 6,
+    Unit.WEEK: 6,
+    Unit.FORTNIGHT: 6,
+    Unit.MONTH: 30,
+    Unit.SEASON: 91,
+    Unit.QUARTER: 91,
+    Unit.HALF: 183,
+    Unit.YEAR: 365,
+    Unit.DECADE: 3652,
+    Unit.CENTURY: 36524,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a time is held against.
 
-    ``told`` is the last period told of in the text, ``compared`` the last quarter, half or longer run of months (for "a
-    year earlier"), ``year`` a past year that the paragraph is about; ``day`` the nearest day in the sentence, for clock times.
+    ``told`` is the last period told of in the text, ``compared`` the last quarter or half (for "a year earlier"), ``day`` the
+    nearest day in the sentence, for clock times. A year told of before does not place a later "in June": newspapers mean the
+    last June even below "since 1990" (tried, and worse).
     """
 
     published: date | None
@@ -40,7 +55,6 @@ class Context:
     direction: Direction = Direction.NONE
     told: Period | None = None
     compared: Period | None = None
-    year: Period | None = None
     day: Resolved | None = None
 
 
@@ -64,7 +78,7 @@ def resolve(meaning: Meaning, context: Context) -> Resolved:
         return _unresolved(timex.blank_unit(timex.unit_of(meaning) or Unit.YEAR))
 
 
-def _resolve(meaning: Meaning, context: Context) -> Resolved:
+def _resolve(meaning: Meaning, context: Context) -> Resolved:  # noqa: PLR0911 - one a case
     match meaning:
         case Known():
             return _dated(meaning.period, "text")
@@ -99,12 +113,9 @@ def _unresolved(value: str) -> Resolved:
 def _calendar(meaning: Calendar, context: Context) -> Resolved:
     on, basis = _origin(meaning.anchor, context)
     if on is None:
-        return _calendar_in_told_year(meaning, context) or _unresolved(_blank(meaning, context))
+        return _unresolved(_blank(meaning, context))
     if meaning.anchor is Anchor.TEXT:
         return _beside_told(meaning, on, basis, context)
-    told = _calendar_in_told_year(meaning, context)
-    if told is not None:
-        return told
     period = cycles.nearest(meaning, on, context.direction, context.holidays)
     return _unresolved(_blank(meaning, context)) if period is None else _dated(period, basis)
 
@@ -112,16 +123,6 @@ def _calendar(meaning: Calendar, context: Context) -> Resolved:
 def _blank(meaning: Calendar, context: Context) -> str:
     rule = context.holidays.get(meaning.holiday, "")
     return f"XXXX-{rule}" if rule[3:].isdigit() and rule[2:3] == "-" else timex.blank(meaning)
-
-
-def _calendar_in_told_year(meaning: Calendar, context: Context) -> Resolved | None:
-    """A month or day without year in a paragraph about a past year: "In 1962 … In October"."""
-    if context.year is None or meaning.cycle in {"weekday", "weekend"} or meaning.pick is not Pick.NEAREST:
-        return None
-    if context.direction is Direction.FUTURE:
-        return None
-    period = cycles.in_year(meaning, context.year.first.year, context.holidays)
-    return None if period is None else _dated(period, "anchor")
 
 
 def _beside_told(meaning: Calendar, on: date, basis: str, context: Context) -> Resolved:
@@ -152,9 +153,16 @@ def _relative(meaning: Relative, context: Context) -> Resolved:
     if meaning.unit is Unit.QUARTER and meaning.anchor is Anchor.TEXT and meaning.steps == 0:
         return _told_quarter(context)
     on, basis = _origin(meaning.anchor, context)
-    if on is None:
+    if on is None or (basis == "anchor" and _is_too_coarse(context.told, meaning.unit)):
         return _unresolved(timex.blank_unit(meaning.unit))
     return _dated(periods.shifted(meaning.unit, on, meaning.steps), basis)
+
+
+def _is_too_coarse(told: Period | None, unit: Unit) -> bool:
+    """Whether the time told of is too long to count such units from: "that day" behind "in 1987"."""
+    if told is None:
+        return False
+    return (told.last - told.first).days > _LONGEST.get(unit, 0)
 
 
 def _from_base(meaning: Relative, base: Meaning, context: Context) -> Resolved:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from detente.coding.layers import Reading, Sentence
 from detente.coding.times import chart
@@ -19,7 +18,6 @@ from detente.coding.times.emission import (
 from detente.coding.times.items import Item
 from detente.coding.times.lexer import Lexer
 from detente.coding.times.lexicon import load, load_governors
-from detente.coding.times.meanings import Known
 from detente.coding.times.periods import Period, Unit
 from detente.coding.times.resolve import Context, Resolved, resolve
 from detente.coding.times.tense import Direction, direction
@@ -37,8 +35,6 @@ class _Told:
 
     last: Period | None = None
     compared: Period | None = None
-    year: Period | None = None
-    paragraph: int = -1
 
 
 class TimesStage:
@@ -68,8 +64,6 @@ class TimesStage:
         ]
         if not found:
             return []
-        if sentence.paragraph != told.paragraph:
-            told.paragraph, told.year = sentence.paragraph, None
         resolved: dict[int, Resolved] = {}
         for k, item in enumerate(found):
             if not wants_day(item):
@@ -91,13 +85,8 @@ class TimesStage:
         way = Direction.NONE
         if needs_way(meaning):
             way = direction(sentence, head_token(sentence, item), self._governors)
-        year = told.year if told.year is not None and _is_past(told.year, reading.published) else None
-        context = Context(reading.published, self._lexicon.holidays, way, told.last, told.compared, year, day)
+        context = Context(reading.published, self._lexicon.holidays, way, told.last, told.compared, day)
         return resolve(meaning, context)
-
-
-def _is_past(year: Period, published: date | None) -> bool:
-    return published is None or year.last < published
 
 
 def _note(item: Item, found: Resolved, told: _Told) -> None:
@@ -107,8 +96,6 @@ def _note(item: Item, found: Resolved, told: _Told) -> None:
     told.last = found.period
     if found.period.unit in _COMPARED:
         told.compared = found.period
-    if found.basis == "text" and isinstance(item.meaning, Known) and found.period.unit is Unit.YEAR:
-        told.year = found.period
 
 
 def _time(item: Item, found: Resolved, text: str) -> Time:

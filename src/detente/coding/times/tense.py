@@ -5,23 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from detente.coding.grammar import ancestors, auxiliaries, is_verb
+from detente.coding.grammar import ancestors, auxiliaries, child, is_verb
 from detente.coding.layers import Sentence
 
 
 class Direction(StrEnum):
-    """Before the report, behind it, or not said."""
+    """Before the report, behind it, told in the plain present ("the council meets on Monday"), or not said."""
 
     PAST = "past"
     FUTURE = "future"
+    PRESENT = "present"
     NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Governors:
-    """Words that turn a time: ``ahead`` verbs whose infinitive lies in their future ("agreed to meet"), ``implicative`` ones whose
-    infinitive shares their tense ("failed to meet"), verbs of ``reporting``; ``slated`` ones whose participle looks ahead ("talks planned
-    for Monday"), ``deferred`` ones whose "until", "by" or "for" does ("extended until Friday"); ``upcoming`` and ``past`` modifiers of nouns.
+    """Words that turn a time.
+
+    ``ahead``: adjectives that look ahead ("due on Monday"). ``implicative``: verbs whose infinitive shares their
+    tense ("failed to meet"). ``reporting``: verbs whose present tells of what was said. ``slated``: verbs that set a
+    time to come ("talks planned on Monday"); ``deferred``: those that do with "until", "by", "to" or "for" ("extended until
+    Friday"). ``upcoming``: modifiers of nouns.
     """
 
     ahead: frozenset[str]
@@ -30,7 +34,6 @@ class Governors:
     slated: frozenset[str]
     deferred: frozenset[str]
     upcoming: frozenset[str]
-    past: frozenset[str]
 
 
 _FUTURE_AUXILIARIES = frozenset(
@@ -57,9 +60,20 @@ def direction(sentence: Sentence, at: int, governors: Governors) -> Direction:
     if _is_set_for(sentence, at, governor, governors):
         return Direction.FUTURE
     found = verb_direction(sentence, governor, governors)
-    if found is Direction.FUTURE and sentence.deps[at] in _ATTRIBUTIVE and not _will(sentence, governor):
+    ahead = found is Direction.PRESENT or (found is Direction.FUTURE and not _will(sentence, governor))
+    if ahead and sentence.deps[at] in _ATTRIBUTIVE:
         return Direction.NONE  # "wants to revise the June agreement"
     return found
+
+
+def _is_denied(sentence: Sentence, verb: int) -> bool:
+    subject = child(sentence, verb, "nsubj", "nsubjpass")
+    words = (
+        sentence.children[verb]
+        if subject is None
+        else (*sentence.children[verb], *sentence.children[subject])
+    )
+    return any(sentence.deps[c] == "neg" or sentence.lowers[c] in {"neither", "nobody", "no"} for c in words)
 
 
 def _will(sentence: Sentence, verb: int) -> bool:
@@ -69,19 +83,23 @@ def _will(sentence: Sentence, verb: int) -> bool:
 def verb_direction(sentence: Sentence, verb: int, governors: Governors) -> Direction:
     """The tense of a verb, as a direction from the report."""
     words = {sentence.lowers[a] for a in auxiliaries(sentence, verb)}
+    if "could" in words and _is_denied(sentence, verb):
+        return Direction.PAST  # "could not be reached on Sunday"
+    if words & (_PAST_AUXILIARIES | _PERFECT) or sentence.tags[verb] == "VBD":
+        return Direction.PAST  # "would have met" as well
     if words & _FUTURE_AUXILIARIES:
-        return Direction.PAST if words & _PERFECT else Direction.FUTURE
-    if words & _PAST_AUXILIARIES or words & _PERFECT:
-        return Direction.PAST
-    tag = sentence.tags[verb]
-    if tag == "VBD":
-        return Direction.PAST
+        return Direction.FUTURE
+    return _untensed(sentence, verb, words, governors)
+
+
+def _untensed(sentence: Sentence, verb: int, words: set[str], governors: Governors) -> Direction:
+    """Infinitives, the present and participles."""
     if "to" in words:
         return _infinitive(sentence, verb, governors)
     if words & _PRESENT_AUXILIARIES:
         return Direction.FUTURE
-    if tag in {"VBZ", "VBP"}:
-        return Direction.NONE if sentence.lemmas[verb] in governors.reporting else Direction.FUTURE
+    if sentence.tags[verb] in {"VBZ", "VBP"}:
+        return Direction.NONE if sentence.lemmas[verb] in governors.reporting else Direction.PRESENT
     return _non_finite(sentence, verb, governors)
 
 
@@ -135,8 +153,10 @@ def _is_ready(sentence: Sentence, at: int, governors: Governors) -> bool:
 
 def _is_set_for(sentence: Sentence, at: int, governor: int, governors: Governors) -> bool:
     """ "Scheduled for Monday", "extended the deadline until Friday", "due Monday"."""
-    if sentence.tags[governor] == "JJ":
+    if sentence.tags[governor] == "JJ" or sentence.lemmas[governor] in governors.slated:
         return True
+    if sentence.deps[at] in _ATTRIBUTIVE:
+        at = sentence.heads[at]  # "prepared for Monday's talks"
     if sentence.deps[at] != "pobj" or sentence.lowers[sentence.heads[at]] not in _AHEAD_PREPOSITIONS:
         return False
     return sentence.lemmas[governor] in governors.deferred

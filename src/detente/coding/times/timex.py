@@ -107,7 +107,7 @@ def amount(value: str) -> Amount:
     return Amount(Fraction(number), unit)
 
 
-def unit_of(meaning: Meaning) -> Unit | None:
+def unit_of(meaning: Meaning) -> Unit | None:  # noqa: PLR0911 - one a case
     """The unit of the period that a meaning stands for; None where it stands for no single one."""
     match meaning:
         case Known():
