@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib.resources import as_file, files
+from pathlib import Path
 
-from detente.errors import DataError
+from detente.record.manifest import read_manifest
+from detente.record.tables import Faults, choice, integer, many, read_table, text
 
-FRAMES = frozenset("quote that wh inf objinf ing as aside np of for about against at to on".split())
-NOUN_FRAMES = frozenset({"that", "inf", "of", "document"})
-ADDRESSEES = frozenset({"none", "object", "to", "with", "at", "of", "on"})
-STRENGTHS = frozenset({"1", "2", "3"})
+_FRAMES = frozenset("quote that wh inf objinf ing as aside np of for about against at to on".split())
+_NOUN_FRAMES = frozenset({"that", "inf", "of", "document"})
+_ADDRESSEES = frozenset({"none", "object", "to", "with", "at", "of", "on"})
+_VERBS = (text("verb"), many("frames", _FRAMES), choice("addressee", _ADDRESSEES), integer("strength", 1, 3))
+_NOUNS = (text("noun"), many("frames", _NOUN_FRAMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,49 +45,26 @@ class Lexicon:
     documents: frozenset[str]
 
 
-def load(folder: Traversable | None = None) -> Lexicon:
-    """The lexicon in a folder of tables, else the shipped one. Raises DataError naming every faulty line."""
-    home = folder or files(__package__).joinpath("data")
-    faults: list[str] = []
-    verbs = _verbs(_rows(home, "verbs.tsv", 4, faults), faults)
-    nouns = _nouns(_rows(home, "nouns.tsv", 2, faults), faults)
-    if faults:
-        raise DataError(faults)
-    return Lexicon(verbs, nouns, frozenset(noun for noun, frames in nouns.items() if "document" in frames))
+def load() -> Lexicon:
+    """The shipped lexicon. Raises DataError naming every faulty line."""
+    with as_file(files(__package__).joinpath("data")) as folder:
+        return read(folder)
 
 
-def _rows(home: Traversable, name: str, columns: int, faults: list[str]) -> list[tuple[str, list[str]]]:
-    """Rows with their place, ``name:line``; rows that are too short, too long or out of order are faults."""
-    lines = home.joinpath(name).read_text(encoding="utf-8").splitlines()
-    out: list[tuple[str, list[str]]] = []
-    for number, line in enumerate(lines[1:], 2):
-        cells = line.split("\t")
-        if len(cells) != columns:
-            faults.append(f"{name}:{number}: {len(cells)} columns, expected {columns}")
-        elif out and out[-1][1][0] >= cells[0]:
-            faults.append(f"{name}:{number}: {cells[0]!r} out of order or twice, expected sorted words")
-        else:
-            out.append((f"{name}:{number}", cells))
-    return out
+def read(folder: Path) -> Lexicon:
+    """The lexicon in a folder. Raises DataError naming every faulty line."""
+    faults = Faults()
+    read_manifest(folder, faults)
+    verbs = read_table(folder / "verbs.tsv", _VERBS, _verb, faults).rows
+    nouns = dict(read_table(folder / "nouns.tsv", _NOUNS, _noun, faults).rows)
+    faults.raise_all()
+    documents = frozenset(noun for noun, frames in nouns.items() if "document" in frames)
+    return Lexicon({verb.lemma: verb for verb in verbs}, nouns, documents)
 
 
-def _verbs(rows: list[tuple[str, list[str]]], faults: list[str]) -> dict[str, Verb]:
-    out: dict[str, Verb] = {}
-    for where, (lemma, frames, addressee, strength) in rows:
-        _check(where, frames.split(), FRAMES, faults)
-        _check(where, [addressee], ADDRESSEES, faults)
-        _check(where, [strength], STRENGTHS, faults)
-        out[lemma] = Verb(lemma, frozenset(frames.split()), addressee, int(strength))
-    return out
+def _verb(lemma: str, frames: tuple[str, ...], addressee: str, strength: int) -> Verb:
+    return Verb(lemma, frozenset(frames), addressee, strength)
 
 
-def _nouns(rows: list[tuple[str, list[str]]], faults: list[str]) -> dict[str, frozenset[str]]:
-    for where, (_, frames) in rows:
-        _check(where, frames.split(), NOUN_FRAMES, faults)
-    return {noun: frozenset(frames.split()) for _, (noun, frames) in rows}
-
-
-def _check(where: str, values: list[str], known: frozenset[str], faults: list[str]) -> None:
-    faults.extend(
-        f"{where}: {v!r}, expected one of {', '.join(sorted(known))}" for v in values if v not in known
-    )
+def _noun(lemma: str, frames: tuple[str, ...]) -> tuple[str, frozenset[str]]:
+    return lemma, frozenset(frames)

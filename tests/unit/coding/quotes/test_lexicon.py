@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.coding.quotes.lexicon import load
+from detente.coding.quotes.lexicon import load, read
 from detente.errors import DataError
 
 
@@ -25,11 +25,11 @@ def test_beliefs_and_wishes_are_no_verbs_of_saying(verb: str) -> None:
 
 def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
     (tmp_path / "verbs.tsv").write_text(
-        "verb\tframes\taddressee\tstrength\nsay\tthat\tto\t3\nask\twhich\tto\t3\nsay\tthat\tto\t3\ntell\tthat\tyou\t9\n",
+        "verb\tframes\taddressee\tstrength\nask\twhich\tto\t3\nask\tthat\tto\t3\ntell\tthat\tyou\t9\n",
         encoding="utf-8",
     )
     (tmp_path / "nouns.tsv").write_text("noun\tframes\nclaim\n", encoding="utf-8")
     with pytest.raises(DataError) as raised:
-        load(tmp_path)
-    where = [fault.split(": ")[0] for fault in raised.value.faults]
-    assert sorted(where) == ["nouns.tsv:2", "verbs.tsv:3", "verbs.tsv:4", "verbs.tsv:5", "verbs.tsv:5"]
+        read(tmp_path)
+    where = {fault.removeprefix(f"{tmp_path}/").split(": ")[0] for fault in raised.value.faults}
+    assert {"verbs.tsv:2", "verbs.tsv:3", "verbs.tsv:4", "nouns.tsv:2", "manifest.toml:1"} <= where
