@@ -1,0 +1,118 @@
+"""Every command: its help, its exit codes, its streams."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "strait.txt"
+COMMANDS = ("brief", "code", "explain", "resolve", "same", "schema")
+
+
+def detente(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "detente", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, input=given, check=False, encoding="utf-8")
+
+
+def test_version() -> None:
+    done = detente("--version")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("detente 0.")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_there_with_an_example(command: str) -> None:
+    done = detente(command, "--help")
+    assert done.returncode == 0
+    assert f"detente {command}" in done.stdout
+    assert "Example" in done.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_documented(command: str) -> None:
+    assert f"## detente {command}" in (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("code", "no-such-file.txt"), 2, "no-such-file.txt"),
+        (("code", str(EXAMPLE), "--published", "yesterday"), 2, "YYYY-MM-DD"),
+        (("code",), 2, "PATH"),
+        (("brief", str(EXAMPLE), "--width", "7"), 2, "width"),
+        (("resolve", "no-such-rows.jsonl"), 2, "no-such-rows.jsonl"),
+        (("frobnicate",), 2, "frobnicate"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_why(arguments: tuple[str, ...], code: int, told: str) -> None:
+    done = detente(*arguments)
+    assert done.returncode == code
+    assert done.stdout == ""
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_part_failed_is_3_and_the_rest_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Russia condemned Ukraine on Monday, officials in Moscow said.", encoding="utf-8"
+    )
+    (tmp_path / "b.txt").write_text("", encoding="utf-8")
+    done = detente("code", str(tmp_path), "--published", "2022-01-21")
+    assert done.returncode == 3
+    assert len(done.stdout.splitlines()) == 1
+    assert "b.txt" in done.stderr
+
+
+def test_all_failed_is_1(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("", encoding="utf-8")
+    done = detente("code", str(tmp_path / "b.txt"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "b.txt" in done.stderr
+
+
+def test_undated_reports_are_told() -> None:
+    done = detente("code", str(EXAMPLE))
+    assert done.returncode == 0
+    assert "--published" in done.stderr
+    assert json.loads(done.stdout)["report"]["published"] is None
+
+
+def test_standard_input_and_output(tmp_path: Path) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    piped = detente("code", "-", "--published", "2031-05-16", given=text)
+    out = tmp_path / "records.jsonl"
+    written = detente("code", str(EXAMPLE), "--published", "2031-05-16", "-o", str(out))
+    assert (piped.returncode, written.returncode, written.stdout) == (0, 0, "")
+    assert json.loads(piped.stdout)["events"] == json.loads(out.read_text(encoding="utf-8"))["events"]
+
+
+def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
+    done = detente("code", str(EXAMPLE), "-o", str(tmp_path / "no" / "where.jsonl"))
+    assert done.returncode == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_schema_describes_what_code_writes() -> None:
+    schema = json.loads(detente("schema").stdout)
+    record = json.loads(detente("code", str(EXAMPLE), "--published", "2031-05-16").stdout)
+    assert set(record) == set(schema["properties"])
+
+
+def test_rows_in_rows_out() -> None:
+    resolved = detente(
+        "resolve",
+        "-",
+        given='{"id": "a", "text": "German Foreign Minister", "context": "", "date": "2022-01-21"}\n',
+    )
+    assert {"id", "name", "country", "sectors", "wikidata", "confidence", "reason"} <= set(
+        json.loads(resolved.stdout)
+    )
+    same = detente(
+        "same", "-", given='{"id": "a", "a": "Muammar Qaddafi", "b": "Moammar Gadhafi", "kind": "person"}\n'
+    )
+    assert json.loads(same.stdout)["match"] is True
