@@ -31,6 +31,11 @@ class RoleSpan:
         return self.noun.kind in PERSON_KINDS
 
 
+def has_note(noun: RoleNoun, note: str) -> bool:
+    """Whether the table says something of a role noun: "inherits", "ambiguous", "weapon", a class code."""
+    return noun.notes is not None and note in noun.notes.split("|")
+
+
 def find_roles(sentence: Sentence, knowledge: Knowledge) -> tuple[RoleSpan, ...]:
     """The role phrases of a sentence, left to right; of two that overlap, the longer one."""
     found: list[RoleSpan] = []

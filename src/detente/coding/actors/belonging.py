@@ -8,6 +8,7 @@ from detente.coding.actors.cast import Actor, Cast
 from detente.coding.actors.context import Context
 from detente.coding.actors.describe import Description, Source
 from detente.coding.actors.words import CLOSE, SOFT
+from detente.coding.roles import has_note
 from detente.knowledge import Region
 from detente.record.enums import EntityKind
 
@@ -30,7 +31,7 @@ _HEADING = frozenset(
     }
 )
 _FIGHTING = frozenset({("REB",), ("PRM",), ("UAF",), ("CRM",), ("PTY",)})
-_CLASS = "class="
+_INTERNATIONAL = frozenset({"international", "transnational", "global", "multinational", "worldwide"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +139,14 @@ def _belongs_to_body(
     return last in _HEADING or (own in _STATE_SERVICE and bodies[0].sectors[:1] in _FIGHTING)
 
 
-def class_code(description: Description, adjectives: frozenset[str]) -> str | None:
-    """The class that stands for the country of a role that the table gives one: "international peacekeepers" are IGO."""
-    notes = description.role.noun.notes if description.role is not None else None
-    if notes is None or not notes.startswith(_CLASS):
+def class_code(description: Description, words: frozenset[str]) -> str | None:
+    """The class that stands for the country of a role that the table gives one: a UN role always, a group or movement only where
+    the text calls it international.
+    """
+    if description.role is None:
         return None
-    code, _, condition = notes.removeprefix(_CLASS).partition(" ")
-    if condition.startswith("where"):
-        return code if adjectives & {"international", "transnational", "global", "multinational"} else None
-    return code
+    for code in ("UNO", "IGO", "EUR"):
+        if has_note(description.role.noun, code):
+            return code
+    found = [code for code in ("NGO", "IMG") if has_note(description.role.noun, code)]
+    return found[0] if found and words & _INTERNATIONAL else None

@@ -88,7 +88,7 @@ class Cast:
         if not folded:
             return
         self.by_name.setdefault(folded, actor.number)
-        if actor.kind == EntityKind.PERSON:
+        if actor.kind in {EntityKind.PERSON, EntityKind.OTHER}:
             for tail in _tails(folded):
                 holders = self.by_tail.setdefault(tail, [])
                 if actor.number not in holders:

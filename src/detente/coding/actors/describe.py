@@ -18,7 +18,7 @@ from detente.coding.actors.words import (
     WOMEN,
 )
 from detente.coding.layers import Mention, MentionKind, Sentence
-from detente.coding.roles import RoleSpan, find_roles, find_titles
+from detente.coding.roles import RoleSpan, find_roles, find_titles, has_note
 
 _HYPHENS = frozenset({"-", "–"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "appos"})
@@ -61,7 +61,9 @@ class Description:
     def inherits(self) -> bool:
         """Whether its role says little itself ("spokesman", "official"): what it belongs to has the say."""
         noun = self.role.noun if self.role is not None else None
-        return noun is not None and (noun.kind == "official" or noun.notes == "inherits" or not noun.sectors)
+        return noun is not None and (
+            noun.kind == "official" or not noun.sectors or has_note(noun, "inherits")
+        )
 
     @property
     def noun(self) -> str:

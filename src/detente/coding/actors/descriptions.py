@@ -16,6 +16,7 @@ from detente.coding.actors.relations import Relations
 from detente.coding.actors.salience import chosen, rank
 from detente.coding.actors.words import BODIES, COUNTRIES, GOVERNMENTS
 from detente.coding.layers import Mention
+from detente.coding.roles import has_note
 from detente.record.enums import EntityKind
 
 _INDEFINITE = frozenset(
@@ -242,7 +243,7 @@ class Describer:
             named_so = tail in actor.name.lower().split() or tail == (actor.noun.split() or [""])[-1]
             if named_so or (role.noun.sectors and set(role.noun.sectors) & set(actor.sectors)):
                 return actor.basis != "region"
-            return role.noun.notes == "inherits" and actor.kind != EntityKind.OTHER
+            return has_note(role.noun, "inherits") and actor.kind != EntityKind.OTHER
 
         actor = chosen(rank(self._context, self._cast, mention, accept))
         if actor is None:

@@ -31,6 +31,11 @@ class Facts:
     def valid(self, refs: Iterable[str]) -> tuple[str, ...]:
         """Refs that exist at the date, in order; all of them where none does."""
         kept = tuple(ref for ref in refs if self._exists(self.entry(ref)))
+        if len(kept) > 1 and self.at is not None:
+            gone = tuple(
+                ref for ref in kept if isinstance(e := self.entry(ref), State) and e.kind == "former"
+            )
+            kept = gone if len(gone) == 1 else kept  # in 1985 Moscow is the Soviet Union's
         return kept or tuple(refs)
 
     def _exists(self, entry: Entry) -> bool:
@@ -43,9 +48,7 @@ class Facts:
     def state(self, refs: Iterable[str]) -> State | None:
         """The one state that the refs mean at the date; None where there is none, or several."""
         states = [ref for ref in self.valid(refs) if ref.startswith("state:")]
-        if len(states) != 1:
-            return None
-        entry = self.entry(states[0])
+        entry = self.entry(states[0]) if len(states) == 1 else None
         return entry if isinstance(entry, State) else None
 
     def country(self, ref: str) -> str | None:
@@ -70,6 +73,11 @@ class Facts:
             if reading.ref == ref:
                 return reading.kind
         return None
+
+    def names_a_country(self, word: str) -> bool:
+        """Whether a word is a state's name or nationality adjective."""
+        readings = self.knowledge.names.find(word)
+        return bool(readings) and readings[0].kind in {MatchKind.STATE, MatchKind.ADJECTIVE}
 
     def seat_sectors(self, surface: str) -> tuple[str, ...]:
         """Sectors of a seat of power or a capital that stands for a government; empty for other names."""

@@ -137,9 +137,12 @@ class Namer:
         return actor
 
     def _link_organisation(self, mention: Mention, refs: tuple[str, ...]) -> None:
-        said = set(self._evidence(mention).countries)
+        said = set(self.said_countries(self._descriptions[mention.id], close=True))
         if said and self._descriptions[mention.id].role is not None and self._all_foreign(refs, said):
             self._link_full(mention)  # "Chile's Defense Department" is not the American one
+            return
+        if not said and self._is_common_name(mention, refs):
+            self._link_full(mention)
             return
         if len(refs) > 1:
             refs = tuple(r for r in refs if self._facts.country(r) in (said or self._report)) or refs
@@ -149,6 +152,14 @@ class Namer:
             return
         actor = self._thing(refs[0], EntityKind.ORGANISATION)
         self._cast.tell(mention.id, actor, 0.95, f"organisation known as {actor.name}")
+
+    def _is_common_name(self, mention: Mention, refs: tuple[str, ...]) -> bool:
+        """Whether a name that many countries know ("the Labour Party") is that of one which the report does not speak of."""
+        words = self._context.surface(mention).split()
+        if any(self._facts.names_a_country(word) for word in words):
+            return False  # "French troops" can be no other country's
+        role = self._descriptions[mention.id].role
+        return role is not None and bool(self._report) and self._all_foreign(refs, set(self._report))
 
     def _all_foreign(self, refs: tuple[str, ...], said: set[str]) -> bool:
         """Whether organisations of a state are none of the countries that the text says."""
@@ -188,11 +199,11 @@ class Namer:
             former=any(part.former for part in parts),
         )
 
-    def said_countries(self, description: Description) -> list[str]:
-        """Countries that states and organisations in a phrase give it, those that stand closest alone."""
-        close = [s for s in description.sources if s.relation in CLOSE] or list(description.sources)
+    def said_countries(self, description: Description, close: bool = False) -> list[str]:
+        """Countries that states and organisations in a phrase give it: those that stand closest, else (unless ``close``) others."""
+        sources = [s for s in description.sources if s.relation in CLOSE]
         out = []
-        for source in close:
+        for source in sources if sources or close else description.sources:
             refs = self._context.reading.mentions[source.mention].refs
             if refs and not refs[0].startswith("person:"):
                 code = self._facts.country(self._facts.valid(refs)[0])
@@ -377,6 +388,7 @@ class Namer:
         full = self._relations.short.get(mention.id)
         for actor in self._cast.actors:
             if full is not None and actor in self._cast.of(full):
+                actor.kind = EntityKind.ORGANISATION if actor.kind == EntityKind.OTHER else actor.kind
                 break
             if actor.kind == EntityKind.ORGANISATION and is_acronym_of(description.name, actor.name):
                 break

@@ -42,10 +42,19 @@ _HELD = {"nsubj": 0.9, "nsubjpass": 0.9, "dobj": 0.7}  # a little below what act
 
 
 class Pronouns:
-    """Resolves the pronouns of one report, in text order; what is found is kept in the cast."""
+    """Resolves the pronouns of one report, in text order; what is found is kept in the cast. ``resolve`` resolves another
+    mention first, where it is still open.
+    """
 
-    def __init__(self, context: Context, descriptions: Sequence[Description], cast: Cast) -> None:
+    def __init__(
+        self,
+        context: Context,
+        descriptions: Sequence[Description],
+        cast: Cast,
+        resolve: Callable[[int], None],
+    ) -> None:
         self._context = context
+        self._resolve = resolve
         self._descriptions = descriptions
         self._cast = cast
 
@@ -92,6 +101,8 @@ class Pronouns:
         if token is None:
             place, token = self._speaker_nearby(mention)
         number = self._context.at(place, token) if token is not None else None
+        if number is not None and number != mention.id:
+            self._resolve(number)  # "We agree," he said: the speaker comes later in the text
         actors = self._cast.of(number) if number is not None and number != mention.id else ()
         if not actors:
             return self._cast.leave(mention.id, f"{word!r}: nobody is found who says it")
@@ -172,7 +183,10 @@ class Pronouns:
         if token is None:
             place, token = self._speaker_nearby(mention)
         number = self._context.at(place, token) if token is not None else None
-        return frozenset(a.number for a in self._cast.of(number)) if number is not None else frozenset()
+        if number is None or number == mention.id:
+            return frozenset()
+        self._resolve(number)
+        return frozenset(a.number for a in self._cast.of(number))
 
     def _ahead(
         self, mention: Mention, sentence: Sentence, accept: Callable[[Actor, Mention], bool]

@@ -28,19 +28,38 @@ class ActorsStage:
         cast = Cast()
         namer = Namer(context, descriptions, relations, cast)
         namer.link()
-        describer = Describer(context, descriptions, relations, cast, namer)
-        pronouns = Pronouns(context, descriptions, cast)
+        run = _Run(reading, cast)
+        run.describer = Describer(context, descriptions, relations, cast, namer)
+        run.pronouns = Pronouns(context, descriptions, cast, run.resolve)
         for sentence in _by_sentence(reading):
             for number in sentence:
-                mention = reading.mentions[number]
-                if number in cast.found:
-                    continue
-                if mention.kind == MentionKind.PRONOUN:
-                    pronouns.resolve(mention)
-                else:
-                    describer.resolve(mention)
+                run.resolve(number)
         entities, resolutions = make_layers(context, cast)
         return reading.add(entities=entities, resolutions=resolutions)
+
+
+class _Run:
+    """The resolving of one report, which may have to take a mention before its turn."""
+
+    describer: Describer
+    pronouns: Pronouns
+
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        self._reading = reading
+        self._cast = cast
+        self._open: set[int] = set()
+
+    def resolve(self, number: int) -> None:
+        """Resolves a mention, unless that is done or under way."""
+        if number in self._cast.found or number in self._open:
+            return
+        self._open.add(number)
+        mention = self._reading.mentions[number]
+        if mention.kind == MentionKind.PRONOUN:
+            self.pronouns.resolve(mention)
+        else:
+            self.describer.resolve(mention)
+        self._open.discard(number)
 
 
 def _by_sentence(reading: Reading) -> list[list[int]]:

@@ -64,16 +64,22 @@ class _Piece:
     body: bool = False
 
 
-def find_names(
-    sentence: Sentence, found: Sequence[Match], offices: frozenset[int], bodies: frozenset[int]
-) -> Names:
-    """The names of a sentence. ``found`` are those that the knowledge base knows; ``offices`` are tokens of titles and of role
-    phrases for persons: they end a name; ``bodies`` are heads of role phrases for organisations: they may be a name's last word.
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """What bounds unknown names: ``offices`` are tokens of titles and of role phrases for persons, which end a name; ``bodies``
+    heads of role phrases for organisations, which may be a name's last word; ``proper`` are names elsewhere in the report.
     """
+
+    offices: frozenset[int]
+    bodies: frozenset[int]
+    proper: frozenset[str]
+
+
+def find_names(sentence: Sentence, found: Sequence[Match], endings: Endings) -> Names:
+    """The names of a sentence. ``found`` are those that the knowledge base knows."""
     attributes = tuple(match for match in found if match.kind in ATTRIBUTES)
     headline = is_title_case(sentence)
-    pieces = _pieces(sentence, found, offices, bodies)
-    runs = _runs(sentence, pieces)
+    runs = _runs(sentence, _pieces(sentence, found, endings))
     units = [unit for run in runs if (unit := _unit(sentence, run, headline)) is not None]
     return Names(tuple(units), attributes)
 
@@ -86,9 +92,7 @@ def is_title_case(sentence: Sentence) -> bool:
     return len(longer) >= 4 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
 
 
-def _pieces(
-    sentence: Sentence, found: Sequence[Match], offices: frozenset[int], bodies: frozenset[int]
-) -> list[_Piece]:
+def _pieces(sentence: Sentence, found: Sequence[Match], endings: Endings) -> list[_Piece]:
     """Known names and single unknown proper words, left to right."""
     pieces: list[_Piece] = []
     by_first = {match.first: match for match in found}
@@ -100,9 +104,9 @@ def _pieces(
                 pieces.append(_Piece(match.first, match.last, match))
             i = match.last
             continue
-        if i in bodies and sentence.words[i][0].isupper():
+        if i in endings.bodies and sentence.words[i][0].isupper():
             pieces.append(_Piece(i, i + 1, None, body=True))
-        elif i not in offices and _is_proper(sentence, i):
+        elif i not in endings.offices and _is_proper(sentence, i, endings.proper):
             last = _with_syllable(sentence, i)
             pieces.append(_Piece(i, last, None))
             i = last - 1
@@ -110,9 +114,12 @@ def _pieces(
     return pieces
 
 
-def _is_proper(sentence: Sentence, i: int) -> bool:
+def _is_proper(sentence: Sentence, i: int, proper: frozenset[str]) -> bool:
     word = sentence.words[i]
-    if sentence.tags[i] not in PROPER_TAGS or not word[0].isupper():
+    if not word[0].isupper():
+        return False
+    opens = i == 0 or sentence.words[i - 1] in {'"', "'", ":", "-"}
+    if sentence.tags[i] not in PROPER_TAGS and not (opens and word in proper):
         return False
     lower = sentence.lowers[i]
     return lower not in CALENDAR and lower not in DIRECTIONS and lower not in PERSONAL

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.coding.grammar import bounds, conjuncts, phrase
 from detente.coding.layers import MentionKind, Sentence
-from detente.coding.mentions.names import PERSONS, Names, Unit, find_names
+from detente.coding.mentions.names import PERSONS, Endings, Names, Unit, find_names
 from detente.coding.mentions.words import (
     CALENDAR,
     MODIFIER_DEPS,
@@ -17,7 +17,7 @@ from detente.coding.mentions.words import (
     RELATIVE_TAGS,
     THINGS,
 )
-from detente.coding.roles import RoleSpan, find_roles, find_titles, root
+from detente.coding.roles import RoleSpan, find_roles, find_titles, has_note, root
 from detente.knowledge import Knowledge, Match, MatchKind, TitleMatch
 
 _EXTENDING = frozenset({"of", "in", "from"})
@@ -44,20 +44,42 @@ class Phrase:
     refs: tuple[str, ...]
 
 
-def find_phrases(sentence: Sentence, knowledge: Knowledge) -> list[Phrase]:
-    """All mentions of a sentence, by where they begin, the longer before those inside it."""
+def find_phrases(
+    sentence: Sentence, knowledge: Knowledge, proper: frozenset[str] = frozenset()
+) -> list[Phrase]:
+    """All mentions of a sentence, by where they begin, the longer before those inside it. ``proper`` are words that are names
+    elsewhere in the report: the tagger often misses them at the beginning of a sentence.
+    """
     known = knowledge.matches(sentence.words, sentence.tags)
-    roles = find_roles(sentence, knowledge)
+    roles = _real_roles(sentence, find_roles(sentence, knowledge), known)
     titles = find_titles(sentence, knowledge, frozenset(i for m in known for i in range(m.first, m.last)))
     offices = [role for role in roles if role.of_person]
     ending = frozenset(i for role in offices for i in range(role.first, role.last))
     ending |= frozenset(i for title in titles for i in range(title.first, title.last))
     bodies = frozenset(role.head for role in roles if not role.of_person)
-    names = find_names(sentence, known, ending, bodies)
+    names = find_names(sentence, known, Endings(ending, bodies, proper))
     builder = _Builder(sentence, knowledge, roles, titles, names)
     found = [*builder.names(), *builder.descriptions(), *builder.attributes(), *_pronouns(sentence)]
     found.sort(key=lambda p: (p.first, -p.last, p.kind))
     return found
+
+
+def _real_roles(
+    sentence: Sentence, roles: Sequence[RoleSpan], known: Sequence[Match]
+) -> tuple[RoleSpan, ...]:
+    """Role phrases without those that are only a word of a name ("National" in "National Reform Party") or of a thing."""
+    bodies = {role.head for role in roles if not role.of_person}
+    bodies |= {match.last - 1 for match in known if match.kind == MatchKind.ORGANISATION}
+    return tuple(role for role in roles if not _is_part(sentence, role, bodies))
+
+
+def _is_part(sentence: Sentence, role: RoleSpan, bodies: set[int]) -> bool:
+    if sentence.deps[role.head] not in {"compound", "nmod", "amod"}:
+        return False
+    capital = sentence.words[role.first][0].isupper() and sentence.tags[role.head] in {"NNP", "NNPS"}
+    if capital and role.of_person and sentence.heads[role.head] in bodies:
+        return True
+    return not capital and has_note(role.noun, "ambiguous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +100,10 @@ class _Builder:
             refs = unit.match.refs if unit.match else ()
             yield Phrase(first, unit.last, root(self.sentence, first, unit.last), kind, refs)
             for match in unit.inner:
-                if match.kind in PERSONS:
-                    continue  # "Paul Whelan" names no other Paul
+                if match.kind in PERSONS or (
+                    match.last == unit.last and match.kind == MatchKind.ORGANISATION
+                ):
+                    continue  # "Peter Mandela" names no other Mandela, "National Labour Party" no Labour Party
                 yield Phrase(match.first, match.last, match.last - 1, MentionKind.NAME, match.refs)
 
     def descriptions(self) -> Iterator[Phrase]:
@@ -205,8 +229,11 @@ class _Builder:
         for c in sentence.children[role.head]:
             if c != last or sentence.deps[c] != "prep":
                 continue
-            if sentence.lowers[c] in _EXTENDING or (
-                sentence.lowers[c] == "to" and sentence.lowers[role.head] in _TO_POSTS
+            speaks_for = sentence.lowers[c] == "for" and role.of_person
+            if (
+                sentence.lowers[c] in _EXTENDING
+                or speaks_for
+                or (sentence.lowers[c] == "to" and sentence.lowers[role.head] in _TO_POSTS)
             ):
                 last = _object_end(sentence, c, last)
         return last

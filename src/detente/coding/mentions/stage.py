@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from detente.coding.layers import Mention, Reading
+from detente.coding.layers import Mention, Reading, Sentence
 from detente.coding.mentions.phrases import find_phrases
+from detente.coding.mentions.words import PROPER_TAGS
 from detente.knowledge import Knowledge
 
 
@@ -16,8 +17,19 @@ class MentionsStage:
     def __call__(self, reading: Reading) -> Reading:
         """The reading with its mentions."""
         out: list[Mention] = []
+        proper = _proper_words(reading.sentences)
         for number, sentence in enumerate(reading.sentences):
-            for p in find_phrases(sentence, self._knowledge):
+            for p in find_phrases(sentence, self._knowledge, proper):
                 start, end = sentence.span(p.first, p.last)
                 out.append(Mention(len(out), number, p.first, p.last, p.head, start, end, p.kind, p.refs))
         return reading.add(mentions=tuple(out))
+
+
+def _proper_words(sentences: tuple[Sentence, ...]) -> frozenset[str]:
+    """Words with a capital that the tagger takes for names somewhere behind the first word of a sentence."""
+    return frozenset(
+        word
+        for sentence in sentences
+        for word, tag in zip(sentence.words[1:], sentence.tags[1:], strict=True)
+        if tag in PROPER_TAGS and word[0].isupper() and not word.isupper()
+    )
