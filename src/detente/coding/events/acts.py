@@ -33,6 +33,10 @@ _ACT_KINDS = {"V": "V", "N": "N", "J": "A"}
 _MAX_DEPTH = 5
 
 
+Knows = Callable[[int, bool], bool]
+"""Whether an actor is known at a token; with True, only where the token itself heads it ("Iran", not "Iranian missiles")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """A label with the row that proposes it and how far to trust it."""
@@ -66,10 +70,10 @@ class Act:
 class ActReader:
     """Reads acts out of one sentence, each token once."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, is_actor: Callable[[int], bool]) -> None:
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, knows: Knows) -> None:
         self._s = sentence
         self._lexicon = lexicon
-        self._is_actor = is_actor
+        self._knows = knows
         self._acts: dict[int, Act | None] = {}
         self.slots = SlotReader(sentence, lexicon.classes)
 
@@ -207,8 +211,8 @@ class ActReader:
             return not tokens
         if need.kind == "any":
             return bool(tokens)
-        if need.kind == "actor":
-            return any(self._is_actor(t) for t in tokens)
+        if need.kind in {"actor", "party"}:
+            return any(self._knows(t, need.kind == "party") for t in tokens)
         return any(self._s.lemmas[t] in need.values or self._s.lowers[t] in need.values for t in tokens)
 
     def _filled(self, slots: Slots, name: str) -> tuple[int, ...]:

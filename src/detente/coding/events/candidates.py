@@ -74,7 +74,7 @@ class _Finder:
         self._s = sentence
         self._parties = parties
         self._lexicon = lexicon
-        self._reader = ActReader(sentence, lexicon, lambda token: self._argument(token) is not None)
+        self._reader = ActReader(sentence, lexicon, self._knows)
 
     def candidates(self) -> list[Candidate]:
         """Candidates in text order, without those that only say what another is for ("met to discuss")."""
@@ -190,6 +190,12 @@ class _Finder:
                 *(t for t in fill.get("mod", ()) if self._parties.at(t) is not None),
             ]
         return list(self._reader.slots.noun(token).fill.get(part, ()))
+
+    def _knows(self, token: int, itself: bool) -> bool:
+        found = self._argument(token)
+        if found is None or not itself:
+            return found is not None
+        return found.token == token
 
     def _speaker(self, token: int) -> Argument | None:
         """Whom "I" and "we" mean inside a quote."""

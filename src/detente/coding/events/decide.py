@@ -40,9 +40,10 @@ class LexiconDecider:
         frame = candidate.frame
         name, weight = frame.hints[0]
         auxiliary, why = read_auxiliary(frame)
-        ruled = self._lexicon.compose("FUTURE", name) if auxiliary is Auxiliary.FUTURE else None
+        operator = _implied_operator(frame, auxiliary)
+        ruled = self._lexicon.compose_exactly(operator, name) if operator else None
         if ruled is not None:
-            why = f"{why}; rule: future {name} is {ruled.label}"
+            why = f"{why}; rule: {operator} over {name} is {ruled.label}"
             name, auxiliary = ruled.label, None
         label = self._codebook.label(name)
         return Decision(
@@ -53,6 +54,16 @@ class LexiconDecider:
             reasons=(*candidate.reasons, *((why,) if why else ())),
             label=label.id,
         )
+
+
+def _implied_operator(frame: Frame, auxiliary: Auxiliary | None) -> str | None:
+    """The future tense promises ("will meet"), and its negation refuses ("will not meet")."""
+    if auxiliary is Auxiliary.FUTURE:
+        return "FUTURE"
+    refuses = (
+        auxiliary is Auxiliary.NEGATION and frame.negated and frame.tense == "future" and not frame.effects
+    )
+    return "REFUSE" if refuses else None
 
 
 def read_auxiliary(frame: Frame) -> tuple[Auxiliary | None, str]:

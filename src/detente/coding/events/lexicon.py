@@ -17,6 +17,7 @@ from detente.record.tables import choice as one_of
 
 _GOVERNOR_EFFECTS = ("negation", "hypothetical", "future", "ended")
 _WORD_CLASSES = ("V", "N", "A")
+_NEED_KINDS = {"+": "actor", "++": "party", "*": "any", "-": "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Need:
     """One condition on a slot: ``slots`` is tried in order; see docs/lexicon.md for the kinds."""
 
     slots: tuple[str, ...]
-    kind: str  # class | word | actor | any | none
+    kind: str  # word | actor | party | any | none
     values: frozenset[str]
 
 
@@ -87,11 +88,12 @@ class Lexicon:
 
     def compose(self, operator: str, label: str) -> Composition | None:
         """The composition for an operator over an act with this label: exact label, TYPE-mode, type, then any act."""
-        for inner in (*self.broader.get(label, ()), "*"):
-            found = self.compositions.get((operator, inner))
-            if found is not None:
-                return found
-        return None
+        return self.compose_exactly(operator, label) or self.compositions.get((operator, "*"))
+
+    def compose_exactly(self, operator: str, label: str) -> Composition | None:
+        """The same, only where a row names the label or its type."""
+        found = (self.compositions.get((operator, inner)) for inner in self.broader.get(label, ()))
+        return next((row for row in found if row is not None), None)
 
 
 def _classes(folder: Path, faults: Faults) -> dict[str, frozenset[str]]:
@@ -142,14 +144,14 @@ def _needs_column(classes: dict[str, frozenset[str]]) -> Column:
     def convert(cell: str) -> tuple[tuple[Need, ...], str]:
         return tuple(_need(part, classes) for part in cell.split()), cell
 
-    return Column("needs", convert, "conditions slot=@class, slot=word|word, slot=+, slot=*, slot=-")
+    return Column("needs", convert, "conditions slot=@class, slot=word|word, slot=+, slot=++, slot=*, slot=-")
 
 
 def _need(part: str, classes: dict[str, frozenset[str]]) -> Need:
     slots, _, value = part.partition("=")
     names = tuple(slots.split("/"))
-    if value in {"+", "*", "-"}:
-        return Need(names, {"+": "actor", "*": "any", "-": "none"}[value], frozenset())
+    if value in _NEED_KINDS:
+        return Need(names, _NEED_KINDS[value], frozenset())
     if not value:
         raise ValueError(part)
     words: set[str] = set()

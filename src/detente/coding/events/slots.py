@@ -101,6 +101,7 @@ class SlotReader:
             self._add_prepositions(o, fill)
         fill["xcomp"] = self._all(kids(s, i, "xcomp"))
         fill["ccomp"] = self._all(kids(s, i, "ccomp"))
+        fill["advcl"] = self._all(kids(s, i, "advcl"))
         fill["oprd"] = self._all(kids(s, i, "oprd", "attr", "acomp"))
         fill["if"] = self._conditional_subjects(i)
 
@@ -251,7 +252,7 @@ class SlotReader:
 
     def _merge(self, fill: Fill, upper: Fill, roles: tuple[str, ...]) -> None:
         """Slots of the carrying verb, where the noun has none of its own."""
-        skip = {"subj", "obj", "iobj", "xcomp", "ccomp", "oprd", "prt"} - set(roles)
+        skip = {"subj", "obj", "iobj", "xcomp", "ccomp", "advcl", "oprd", "prt"} - set(roles)
         for name, tokens in upper.items():
             if name not in skip and tokens:
                 fill.setdefault(name, tokens)
