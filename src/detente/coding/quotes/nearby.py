@@ -35,7 +35,14 @@ class Nearby:
             if held[above] != stretch.index and above in by_token:
                 found = by_token[above]
                 return found if stretch.clause or above < start else None
+            if not stretch.clause and self._is_own_clause(sentence, above):
+                return None
         return None
+
+    def _is_own_clause(self, sentence: Sentence, i: int) -> bool:
+        """Whether token i heads a clause with a subject of its own that no verb of saying takes: ", but he heard of “it”"."""
+        apart = sentence.deps[i] in {"relcl"}
+        return apart and grammar.child(sentence, i, "nsubj", "nsubjpass") is not None
 
     def trailing(self, stretch: Stretch) -> Cue | None:
         """A cue whose clause begins right behind the closing mark: "…", said Ivanov."""
@@ -47,10 +54,10 @@ class Nearby:
             (i for i in range(t + 1, len(sentence)) if held[i] not in {-1, stretch.index}), len(sentence)
         )
         after = [i for i in after if i < limit]
-        if not after:
-            return self._next_sentence(stretch)
         if self._passage.text[stretch.marked.end - 1] == ".":
             return None  # the utterance is over; what follows is another sentence
+        if not after:
+            return self._next_sentence(stretch)
         return self._opening_cue(s, after)
 
     def _opening_cue(self, s: int, run: list[int]) -> Cue | None:
