@@ -1,0 +1,85 @@
+"""Facts by pair of sides. A side is a country with all who are of it; armed groups and organisations are sides of their own."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from detente.present.view.facts import tally
+from detente.present.view.plain import plain
+from detente.present.view.types import Fact, Pair
+from detente.present.view.vocabulary import speaks_for_itself, vocabulary
+from detente.record.enums import EntityKind
+from detente.record.types import Party, Record
+
+_NOBODY = "someone"
+
+
+def pairs_of(record: Record, facts: tuple[Fact, ...]) -> tuple[Pair, ...]:
+    """Pairs, those with most facts first; the two directions between the same sides stand together."""
+    namer = Sides(record)
+    groups: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        key = namer.name(fact.event.actors) or _NOBODY, namer.name(fact.event.recipients)
+        groups.setdefault(key, []).append(fact)
+    pairs = [_pair(left, right, tuple(group)) for (left, right), group in groups.items()]
+    both: Counter[tuple[str, ...]] = Counter()
+    for pair in pairs:
+        both[_unordered(pair)] += 1000 * len(pair.real) + len(pair.others)
+    return tuple(
+        sorted(
+            pairs,
+            key=lambda p: (-both[_unordered(p)], _unordered(p), -len(p.real), -len(p.others), p.left),
+        )
+    )
+
+
+def busiest_pair(pairs: tuple[Pair, ...]) -> str:
+    """``Mostly between Iceland and Norway (11 of 20 events).``; empty where no two sides have more than one event."""
+    between: Counter[tuple[str, ...]] = Counter()
+    for pair in pairs:
+        if pair.right:
+            between[_unordered(pair)] += pair.tally.total
+    total = sum(pair.tally.total for pair in pairs)
+    (left, right), most = min(between.items(), key=lambda item: (-item[1], item[0]), default=(("", ""), 0))
+    if most < 2:
+        return ""
+    words = f"within {left}" if left == right else f"between {left} and {right}"
+    return f"{'Mostly' if 2 * most > total else 'Most often'} {words} ({most} of {total} events)."
+
+
+class Sides:
+    """Names the side that a party is of."""
+
+    def __init__(self, record: Record) -> None:
+        self._countries = {
+            entity.country: plain(entity.name)
+            for entity in reversed(record.entities)
+            if entity.kind is EntityKind.COUNTRY and entity.country
+        }
+
+    def name(self, parties: tuple[Party, ...]) -> str:
+        """The sides of the parties, each once, joined by "and"; empty for no parties."""
+        return " and ".join(dict.fromkeys(self.of(party) for party in parties))
+
+    def of(self, party: Party) -> str:
+        """The side of one party: the country's name where the report names it, else its code, else the party's own name."""
+        own = plain(party.name) or _NOBODY
+        if party.country is None or speaks_for_itself(party.sectors):
+            return own
+        if vocabulary().is_class(party.country):
+            return vocabulary().class_name(party.country) or own
+        return self._countries.get(party.country, party.country)
+
+
+def _pair(left: str, right: str, facts: tuple[Fact, ...]) -> Pair:
+    real = tuple(sorted((fact for fact in facts if fact.is_real), key=_by_quad))
+    others = tuple(sorted((fact for fact in facts if not fact.is_real), key=_by_quad))
+    return Pair(left, right, real, others, tally(facts))
+
+
+def _by_quad(fact: Fact) -> tuple[int, float, int]:
+    return -fact.event.quad_code, fact.event.score, fact.number
+
+
+def _unordered(pair: Pair) -> tuple[str, ...]:
+    return tuple(sorted((pair.left, pair.right)))

@@ -1,0 +1,85 @@
+"""Who said what, and where the parties stand."""
+
+from __future__ import annotations
+
+from detente.present.view.cast import role_words
+from detente.present.view.plain import day_words, plain
+from detente.present.view.sentences import Sentences
+from detente.present.view.types import Stance, Utterance, Voice
+from detente.present.view.vocabulary import vocabulary
+from detente.record.enums import QuoteKind
+from detente.record.types import Entity, Position, Quote, Record
+
+_MANNERS = {
+    QuoteKind.DIRECT: "word for word",
+    QuoteKind.MIXED: "partly word for word",
+    QuoteKind.INDIRECT: "in the report's words",
+}
+_UNNAMED = "speaker not identified"
+
+
+def voices_of(record: Record, sentences: Sentences) -> tuple[Voice, ...]:
+    """Quotations by speaker; speakers in the order in which the text first lets them speak."""
+    entities = {entity.id: entity for entity in record.entities}
+    said: dict[str, list[Utterance]] = {}
+    roles: dict[str, str | None] = {}
+    for quote in sorted(record.quotes, key=lambda quote: (quote.start, quote.end, quote.id)):
+        speaker, role = _speaker(quote, entities, sentences)
+        said.setdefault(speaker, []).append(_utterance(quote, entities, sentences))
+        roles.setdefault(speaker, role)
+    return tuple(Voice(speaker, roles[speaker], tuple(words)) for speaker, words in said.items())
+
+
+def stances_of(record: Record, sentences: Sentences) -> tuple[Stance, ...]:
+    """The positions ledger in words, in text order."""
+    names = {entity.id: plain(entity.name) for entity in record.entities}
+    ordered = sorted(record.positions, key=lambda position: (position.content, position.id))
+    return tuple(_stance(position, names, sentences) for position in ordered)
+
+
+def _speaker(quote: Quote, entities: dict[str, Entity], sentences: Sentences) -> tuple[str, str | None]:
+    entity = entities.get(quote.speaker) if quote.speaker else None
+    if entity is not None:
+        return plain(entity.name), role_words(entity)
+    return (sentences.surface(quote.speaker_span) if quote.speaker_span else _UNNAMED), None
+
+
+def _utterance(quote: Quote, entities: dict[str, Entity], sentences: Sentences) -> Utterance:
+    addressee = entities.get(quote.addressee) if quote.addressee else None
+    return Utterance(
+        quote=quote,
+        words=" … ".join(sentences.surface(part) for part in quote.parts or ((quote.start, quote.end),)),
+        manner=_MANNERS[quote.kind],
+        addressee=plain(addressee.name) if addressee else None,
+        sentence=sentences.number(quote.start),
+    )
+
+
+def _stance(position: Position, names: dict[str, str], sentences: Sentences) -> Stance:
+    def named(name: str | None) -> str | None:
+        return names.get(name, plain(name)) if name else None
+
+    return Stance(
+        position=position,
+        party=named(position.party) or "",
+        addressee=named(position.addressee),
+        speaker=named(position.speaker),
+        issue=vocabulary().issues.get(position.issue, plain(position.issue)),
+        content=sentences.surface(position.content),
+        terms=_terms(position, sentences),
+        firmness=vocabulary().firmness.get(position.firmness, str(position.firmness)),
+        sentence=sentences.number(position.content[0]),
+    )
+
+
+def _terms(position: Position, sentences: Sentences) -> tuple[str, ...]:
+    """What the position hangs on, what else follows, by when, and where it stands."""
+    terms = []
+    if position.condition:
+        terms.append(f"condition: {sentences.surface(position.condition)}")
+    if position.consequence:
+        terms.append(f"otherwise: {sentences.surface(position.consequence)}")
+    if position.deadline:
+        terms.append(f"by {day_words(position.deadline)}")
+    terms.append(position.status.replace("_", " "))
+    return tuple(terms)

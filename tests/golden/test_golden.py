@@ -1,0 +1,42 @@
+"""What people see, as files to read. After a wanted change: DETENTE_GOLDEN=write pytest tests/golden, and read the diff."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from invented import hostile, quiet, strait
+from rich.console import Console
+
+from detente.present.brief import print_brief
+from detente.present.exports import write_csv
+from detente.record import Record
+
+EXPECTED = Path(__file__).parent / "expected"
+RECORDS = {"hostile": hostile, "quiet": quiet, "strait": strait}
+
+
+def check(name: str, found: str) -> None:
+    path = EXPECTED / name
+    if os.environ.get("DETENTE_GOLDEN") == "write":
+        path.write_text(found, encoding="utf-8", newline="\n")
+    assert found == path.read_text(encoding="utf-8")
+
+
+def brief(record: Record, width: int) -> str:
+    file = io.StringIO()
+    print_brief(record, Console(file=file, width=width, highlight=False))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("name", "width"), [("strait", 40), ("strait", 100), ("hostile", 72), ("quiet", 60)])
+def test_brief(name: str, width: int) -> None:
+    check(f"{name}-{width}.txt", brief(RECORDS[name](), width))
+
+
+def test_csv() -> None:
+    file = io.StringIO()
+    write_csv([strait(), quiet(), hostile()], file)
+    check("events.csv", file.getvalue())
