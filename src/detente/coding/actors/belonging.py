@@ -12,7 +12,6 @@ from detente.coding.roles import has_note
 from detente.knowledge import Region
 from detente.record.enums import EntityKind
 
-_STAYING = frozenset({"MIL"})  # troops "in" a country are often not its own
 _STATE_SERVICE = frozenset(
     {("MIL",), ("GOV",)}
 )  # a commander or minister is the state's, unless a group has its own
@@ -80,11 +79,11 @@ def country_of(context: Context, actor: Actor) -> str | None:
 
 
 def _stays(description: Description, source: Source) -> bool:
-    return (
-        source.relation in {"in", "from", "at"}
-        and description.sectors[:1] == ("MIL",)
-        and source.relation != "from"
-    )
+    """Whether somebody is only at a place: troops "in" a country are often another's, ministers "in" a capital on a visit."""
+    if source.relation not in {"in", "at"}:
+        return False
+    is_minister = description.role is not None and description.role.noun.kind == "title"
+    return is_minister or description.sectors[:1] == ("MIL",)
 
 
 def _words(source: Source) -> str:

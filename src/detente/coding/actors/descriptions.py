@@ -263,8 +263,15 @@ class Describer:
         if len(actors) > 1:
             for actor, part in zip(actors, parts, strict=True):
                 actor.name = f"{description.said} of {part.owners[0].name}"
-        score = 0.85 if owned.countries else 0.5
-        found = tell_several(self._cast, mention, tuple(actors), score, f"described, {owned.reason}:")
+        before = len(actors) == 1 and bool(actors[0].mentions)
+        score = 0.85 if owned.countries else 0.7 if before and actors[0].country else 0.5
+        found = tell_several(
+            self._cast,
+            mention,
+            tuple(actors),
+            score,
+            f"{'spoken of before' if before else 'described'}, {owned.reason}:",
+        )
         single = len(actors) == 1
         kept = Found(
             found.actors,

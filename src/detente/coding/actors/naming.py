@@ -200,7 +200,7 @@ class Namer:
         )
 
     def said_countries(self, description: Description, close: bool = False) -> list[str]:
-        """Countries that states and organisations in a phrase give it: those that stand closest, else (unless ``close``) others."""
+        """Countries that states and organisations in a phrase give it: the closest, else (unless ``close``) others."""
         sources = [s for s in description.sources if s.relation in CLOSE]
         out = []
         for source in sources if sources or close else description.sources:

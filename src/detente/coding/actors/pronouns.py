@@ -7,7 +7,16 @@ from collections.abc import Callable, Sequence
 from detente.coding.actors.cast import Actor, Cast, Found
 from detente.coding.actors.context import Context
 from detente.coding.actors.describe import Description
-from detente.coding.actors.salience import MARGIN, Ranked, before, chosen, governing_verb, rank, subject
+from detente.coding.actors.salience import (
+    MARGIN,
+    Ranked,
+    before,
+    chosen,
+    governing_verb,
+    rank,
+    saying_subject,
+    subject,
+)
 from detente.coding.actors.words import (
     HE,
     IT,
@@ -36,6 +45,7 @@ _IMPERSONAL = frozenset(
     }
 )  # fmt: skip
 _THINGS = frozenset({"NN", "NNP"})
+_MANY_THINGS = frozenset({"NNS", "NNPS"})
 _DIRECTED = frozenset({"dobj", "iobj", "dative", "prep"})
 _FLOOR = 0.45
 _HELD = {"nsubj": 0.9, "nsubjpass": 0.9, "dobj": 0.7}  # a little below what actors weigh there
@@ -96,7 +106,7 @@ class Pronouns:
 
     def _speaker(self, mention: Mention, sentence: Sentence, word: str) -> Found:
         """The one who says the quotation; for "we" this is only the side that speaks."""
-        token = _saying_subject(sentence, mention.head)
+        token = saying_subject(sentence, mention.head)
         place = mention.sentence
         if token is None:
             place, token = self._speaker_nearby(mention)
@@ -178,7 +188,7 @@ class Pronouns:
         """In a direct quotation, its speaker, who would say "I"."""
         if not self._context.is_quoted(mention):
             return frozenset()
-        token = _saying_subject(sentence, mention.head)
+        token = saying_subject(sentence, mention.head)
         place = mention.sentence
         if token is None:
             place, token = self._speaker_nearby(mention)
@@ -245,7 +255,7 @@ class Pronouns:
         ahead = self._ahead(mention, sentence, accept)
         if ahead is not None and sentence.deps[mention.head] == "poss":
             return self._tell(mention, (ahead,), 0.7, "pronoun before its name:")
-        rival = self._rival_thing(mention, sentence)
+        rival = self._rival_thing(mention, sentence, _THINGS)
         actor = chosen(ranked, floor=_FLOOR)
         if actor is None:
             return self._doubtful(mention, tuple(r.actor for r in ranked[:2]))
@@ -253,7 +263,7 @@ class Pronouns:
             return self._cast.leave(mention.id, "'it' may mean a thing")
         return self._tell(mention, (actor,), _score(ranked[0].weight) - 0.05, "pronoun, nearest that fits:")
 
-    def _rival_thing(self, mention: Mention, sentence: Sentence) -> float:
+    def _rival_thing(self, mention: Mention, sentence: Sentence, tags: frozenset[str]) -> float:
         """Weight of the heaviest subject before the pronoun that is no actor: "The plan failed because it …"."""
         verb = governing_verb(sentence, mention.head)
         acts = verb is not None and sentence.lemmas[verb] in SAYING and sentence.deps[mention.head] == "nsubj"
@@ -265,7 +275,7 @@ class Pronouns:
             other = self._context.reading.sentences[place]
             end = mention.first if place == mention.sentence else len(other)
             for i in range(end):
-                held = _HELD.get(other.deps[i], 0.0) if other.tags[i] in _THINGS else 0.0
+                held = _HELD.get(other.deps[i], 0.0) if other.tags[i] in tags else 0.0
                 if held and self._context.at(place, i) is None:
                     best = max(best, weight * held * share)
         return best
@@ -300,7 +310,10 @@ class Pronouns:
         actor = chosen(plural or ranked, floor=_FLOOR)
         if actor is None or (actor.number not in many and len(ranked) > 1):
             return self._doubtful(mention, tuple(r.actor for r in ranked[:2]))
-        return self._tell(mention, (actor,), _score(ranked[0].weight) - 0.1, "pronoun, nearest that fits:")
+        weight = next(r.weight for r in ranked if r.actor is actor)
+        if weight - self._rival_thing(mention, sentence, _MANY_THINGS) < MARGIN:
+            return self._cast.leave(mention.id, "'they' may mean things")
+        return self._tell(mention, (actor,), _score(weight) - 0.1, "pronoun, nearest that fits:")
 
     def _together(self, mention: Mention) -> tuple[Actor, ...]:
         """Actors coordinated as one subject in this sentence or the one before: "Johnson and Scholz"."""
@@ -350,21 +363,6 @@ def tell_several(cast: Cast, mention: Mention, actors: tuple[Actor, ...], score:
 
 def _score(weight: float) -> float:
     return round(0.5 + 0.4 * min(weight, 1.0), 2)
-
-
-def _saying_subject(sentence: Sentence, token: int) -> int | None:
-    """Subject of the verb of saying that governs the clause of a token; None where none does."""
-    at = token
-    for _ in range(12):
-        head = sentence.heads[at]
-        if head == at:
-            return None
-        if sentence.deps[at] in {"ccomp", "parataxis"} and sentence.lemmas[head] in SAYING:
-            return next(
-                (c for c in sentence.children[head] if sentence.deps[c] in {"nsubj", "nsubjpass"}), None
-            )
-        at = head
-    return None
 
 
 def _teller(sentence: Sentence, quoted: frozenset[int]) -> int | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from detente.coding.actors.cast import Actor, Cast
 from detente.coding.actors.context import Context
+from detente.coding.actors.words import SAYING
 from detente.coding.grammar import SUBJECTS, is_verb
 from detente.coding.layers import Mention, MentionKind, Sentence
 
@@ -36,16 +37,19 @@ def rank(
 ) -> list[Ranked]:
     """Actors mentioned before a mention, at most ``reach`` sentences back, heaviest first.
 
-    The subject of its own clause weighs more for a possessive ("Putin massed his troops"), an object more for an object.
+    The subject of its own clause weighs more for a possessive ("Putin massed his troops"), an object more for an object, and
+    who says something more for a pronoun in what is said.
     """
     weights: dict[int, float] = {}
     own = _own_subject(context, mention)
+    teller = saying_subject(context.sentence(mention), mention.head)
     is_object = context.sentence(mention).deps[mention.head] in _OBJECTS
     for other, distance in before(context, mention, reach):
         sentence = context.sentence(other)
         weight = _DISTANCE[distance] * role_weight(sentence, other)
         if distance == 0:
             weight += 0.1 if other.head == own else 0.0
+            weight += 0.25 if other.head == teller else 0.0
             weight += 0.08 if is_object and sentence.deps[other.head] in _OBJECTS else 0.0
         for actor in cast.of(other.id):
             if accept(actor, other):
@@ -53,6 +57,19 @@ def rank(
                 weights[actor.number] = max(old, weight) + (0.06 if old else 0.0)
     ranked = [Ranked(cast.actors[number], weight) for number, weight in weights.items()]
     return sorted(ranked, key=lambda r: (-r.weight, r.actor.number))
+
+
+def saying_subject(sentence: Sentence, token: int) -> int | None:
+    """Subject of the verb of saying that governs the clause of a token; None where none does."""
+    at = token
+    for _ in range(12):
+        head = sentence.heads[at]
+        if head == at:
+            return None
+        if sentence.deps[at] in {"ccomp", "parataxis"} and sentence.lemmas[head] in SAYING:
+            return next((c for c in sentence.children[head] if sentence.deps[c] in SUBJECTS), None)
+        at = head
+    return None
 
 
 def _own_subject(context: Context, mention: Mention) -> int | None:

@@ -47,9 +47,10 @@ FORMER = frozenset(
 BEFORE_HYPHEN = frozenset({"pro", "anti", "ex", "non", "post", "pre"})
 NOT_OF = frozenset(
     {
-        "administered", "aligned", "allied", "annexed", "appointed", "armed", "backed", "born", "brokered", "claimed",
-        "controlled", "educated", "friendly", "funded", "held", "imposed", "inspired", "installed", "leaning", "linked",
-        "mediated", "occupied", "provided", "speaking", "sponsored", "style", "supplied", "supported", "trained",
+        "administered", "aligned", "allied", "annexed", "appointed", "armed", "backed", "born", "brokered", "built",
+        "claimed", "controlled", "designed", "educated", "flagged", "friendly", "funded", "held", "imposed", "inspired",
+        "installed", "leaning", "linked", "made", "manufactured", "mediated", "occupied", "provided", "speaking",
+        "sponsored", "style", "supplied", "supported", "trained",
     }
 )  # fmt: skip
 CLOSE = frozenset({"amod", "compound", "nmod", "poss", "of", "npadvmod", "to be"})

@@ -9,10 +9,12 @@ from detente.coding.grammar import bounds, conjuncts, phrase
 from detente.coding.layers import MentionKind, Sentence
 from detente.coding.mentions.names import PERSONS, Endings, Names, Unit, find_names
 from detente.coding.mentions.words import (
+    BODY_WORDS,
     CALENDAR,
     MODIFIER_DEPS,
     PERSONAL,
     POSSESSIVE,
+    PROPER_TAGS,
     RELATIVE,
     RELATIVE_TAGS,
     THINGS,
@@ -27,7 +29,6 @@ _TO_POSTS = frozenset(
 _NOUN_ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "iobj", "dative", "pobj", "conj", "attr", "appos", "ROOT", "poss", "oprd"}
 )
-_ENDS = POSSESSIVE | {",", "("}
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "NNP"})  # "(Our)" is taken for a name
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _FORMER = frozenset({"ex", "vice", "co", "then"})
@@ -56,7 +57,7 @@ def find_phrases(
     offices = [role for role in roles if role.of_person]
     ending = frozenset(i for role in offices for i in range(role.first, role.last))
     ending |= frozenset(i for title in titles for i in range(title.first, title.last))
-    bodies = frozenset(role.head for role in roles if not role.of_person)
+    bodies = frozenset(role.head for role in roles if not role.of_person) | _body_words(sentence)
     names = find_names(sentence, known, Endings(ending, bodies, proper))
     builder = _Builder(sentence, knowledge, roles, titles, names)
     found = [*builder.names(), *builder.descriptions(), *builder.attributes(), *_pronouns(sentence)]
@@ -68,9 +69,18 @@ def _real_roles(
     sentence: Sentence, roles: Sequence[RoleSpan], known: Sequence[Match]
 ) -> tuple[RoleSpan, ...]:
     """Role phrases without those that are only a word of a name ("National" in "National Reform Party") or of a thing."""
-    bodies = {role.head for role in roles if not role.of_person}
+    bodies = {role.head for role in roles if not role.of_person} | _body_words(sentence)
     bodies |= {match.last - 1 for match in known if match.kind == MatchKind.ORGANISATION}
     return tuple(role for role in roles if not _is_part(sentence, role, bodies))
+
+
+def _body_words(sentence: Sentence) -> frozenset[int]:
+    """Capitalised words that end names of organisations: "Association", "Corp"."""
+    return frozenset(
+        i
+        for i, lower in enumerate(sentence.lowers)
+        if lower in BODY_WORDS and i and sentence.words[i][0].isupper() and sentence.tags[i] in PROPER_TAGS
+    )
 
 
 def _is_part(sentence: Sentence, role: RoleSpan, bodies: set[int]) -> bool:
@@ -206,10 +216,9 @@ class _Builder:
         sentence = self.sentence
         if sentence.deps[role.head] in {"compound", "nmod", "amod"}:
             return self._attributive(role), role.last
-        first, last = phrase(sentence, role.head)
-        first, last = min(first, role.first), max(last, role.last)
+        first = min(phrase(sentence, role.head)[0], role.first)
         first = _without_punctuation(sentence, _with_left_modifiers(sentence, role.head, first), role.first)
-        last = role.last if any(word in _ENDS for word in sentence.lowers[role.last : last]) else last
+        last = role.last
         return first, self._extended(role, last)
 
     def _attributive(self, role: RoleSpan) -> int:

@@ -19,6 +19,8 @@ class MentionsStage:
         out: list[Mention] = []
         proper = _proper_words(reading.sentences)
         for number, sentence in enumerate(reading.sentences):
+            if len(sentence) < 2 and number > 1:
+                continue  # "REUTER", a sign-off: nobody does anything in it
             for p in find_phrases(sentence, self._knowledge, proper):
                 start, end = sentence.span(p.first, p.last)
                 out.append(Mention(len(out), number, p.first, p.last, p.head, start, end, p.kind, p.refs))

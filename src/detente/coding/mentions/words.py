@@ -53,6 +53,14 @@ AFTER_HYPHEN = frozenset(
         "run", "same", "shock", "state", "style", "talk", "ties", "trade", "type", "up", "war", "wide", "year",
     }
 )  # fmt: skip
+BODY_WORDS = frozenset(
+    {
+        "airlines", "airways", "association", "bancorp", "bank", "board", "brigades", "bureau", "center", "centre", "club", "co",
+        "company", "confederation", "corp", "corporation", "enterprises", "federation", "foundation", "fund", "group", "holdings",
+        "inc", "industries", "institute", "institution", "international", "league", "llc", "ltd", "motors", "network", "partners",
+        "plc", "resources", "service", "services", "society", "systems", "trust", "union",
+    }
+)  # fmt: skip
 LINKS = frozenset({"of", "for"})
 PERSONAL = frozenset(
     {
