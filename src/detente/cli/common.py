@@ -33,6 +33,12 @@ Published = Annotated[
         help="Publication date (YYYY-MM-DD) of reports that carry none. Without any, relative dates stay unresolved.",
     ),
 ]
+Rows = Annotated[
+    str, typer.Argument(metavar="FILE.jsonl", help="One object a line; - is stdin.", show_default=False)
+]
+Out = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is stdout.")
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to code with.")]
 
 

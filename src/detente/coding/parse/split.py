@@ -12,6 +12,9 @@ _BLANK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]{2,}\S)")
 _LINE = re.compile(r"\n\s*")
 _QUOTES = str.maketrans({'"': " "})
 _CLOSERS = frozenset("\"')]}")
+_ABBREVIATION = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Sen|Rep|Gov|Rev|Fr|St|Hon|Amb|Pres|vs|Jr\.,)\.\s*$"
+)
 _CLOCK_END = re.compile(r"\b[ap]\.m\.\s*$")
 _CLOCK_NEXT = re.compile(
     r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}T\b|local time|GMT|today)"
@@ -85,7 +88,9 @@ def _cuts(text: str, hidden: str) -> list[int]:
 
 
 def _is_false_end(text: str, end: int) -> bool:
-    """A cut after "5 p.m." before a weekday, or before a lower-case word."""
+    """A cut after "Ms.", after "5 p.m." before a weekday, or before a lower-case word."""
+    if _ABBREVIATION.search(text[max(0, end - 10) : end]):
+        return True
     if _CLOCK_END.search(text[max(0, end - 8) : end]) and _CLOCK_NEXT.match(text[end : end + 16]):
         return True
     rest = text[end : end + 40].lstrip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from detente.errors import UsageError
 from detente.knowledge.names.evidence import Comparison, Feature, judge
@@ -43,7 +44,7 @@ def compare(a: str, b: str, kind: str = "person", find: Find | None = None) -> C
     return judge(base, features)
 
 
-def same(rows: Iterable[Mapping[str, str]], find: Find | None = None) -> list[dict[str, object]]:
+def same(rows: Iterable[Mapping[str, Any]], find: Find | None = None) -> list[dict[str, object]]:
     """For each row {id, a, b, kind}: {id, match, score, reason}, in order; kind is person where it is not given."""
     out: list[dict[str, object]] = []
     for row in rows:

@@ -47,6 +47,7 @@ def test_marks_are_straightened_and_displaced_ones_taken_out(text: str, read: st
         ("GENEVA, Jan 21 (Reuters) - Russia spoke.", ["GENEVA, Jan 21 (Reuters) -", "Russia spoke."]),
         ("ORAN, Algeria (AP) _ Police fired.", ["ORAN, Algeria (AP) _", "Police fired."]),
         ("NATO - the alliance - spoke.", ["NATO - the alliance - spoke."]),
+        ('"We flee," Ms. Roe said. Sgt. Doe left.', ['"We flee," Ms. Roe said.', "Sgt. Doe left."]),
         ("One line\nAnother line", ["One line", "Another line"]),
         ("   \n\n  ", []),
         ("", []),
