@@ -43,18 +43,24 @@ def test_date_words(
 
 
 @pytest.mark.parametrize(
-    ("kind", "low", "high", "unit", "expected"),
+    ("kind", "low", "high", "unit", "text", "expected"),
     [
-        ("killed", 12, 12, None, "12 killed"),
-        ("protesters", 4000, None, None, "at least 4,000 protesters"),
-        ("wounded", 100, 200, None, "100 to 200 wounded"),
-        ("troops", 0, 500, "soldiers", "up to 500 troops (soldiers)"),
-        ("money", 1.5, 1.5, "billion USD", "1.5 billion USD"),
-        ("other", 5, 5, "sailors", "5 sailors"),
+        ("killed", 12, 12, None, "12 died", "12 killed"),
+        ("arrested", 31, 31, "sailor", "31 Norse sailors, they said", "31 sailors arrested"),
+        ("protesters", 4000, None, None, "4,000 marched", "at least 4,000 protesters"),
+        ("protesters", 4000, None, "people", "4,000 people", "at least 4,000 people (protesters)"),
+        ("protesters", 50, 50, "protester", "50 protesters", "50 protesters"),
+        ("wounded", 100, 200, None, "100 to 200", "100 to 200 wounded"),
+        ("troops", 0, 500, "soldier", "500 were sent", "up to 500 soldier (troops)"),
+        ("money", 1.5, 1.5, "billion USD", "$1.5", "1.5 billion USD"),
+        ("other", 5, 5, "city", "5 cities", "5 cities"),
+        ("other", 5, 5, None, "5 of them", "5"),
     ],
 )
-def test_quantity_words(kind: str, low: float, high: float | None, unit: str | None, expected: str) -> None:
-    assert quantity_words(Quantity(QuantityKind(kind), low, high, unit, 0, 1)) == expected
+def test_quantity_words(
+    kind: str, low: float, high: float | None, unit: str | None, text: str, expected: str
+) -> None:
+    assert quantity_words(Quantity(QuantityKind(kind), low, high, unit, 0, 1), text) == expected
 
 
 def test_excerpt_keeps_a_short_text() -> None:

@@ -7,7 +7,7 @@ from rich.text import Text
 from detente.present.terminal.printer import Printer, joined, references
 from detente.present.view import Actor, Stance, Utterance, Voice
 from detente.present.view.plain import count, percent
-from detente.record.enums import QuoteKind
+from detente.present.view.voices import quoted
 
 _NAMED_SHOWN = 20
 
@@ -59,6 +59,5 @@ def print_stances(stances: tuple[Stance, ...], printer: Printer) -> None:
 
 
 def _words(utterance: Utterance) -> Text:
-    own_words = utterance.quote.kind is not QuoteKind.INDIRECT
-    words = Text(f"“{utterance.words}”" if own_words else utterance.words)
+    words = Text(quoted(utterance))
     return words.append(f"  to {utterance.addressee}", style="dim") if utterance.addressee else words

@@ -26,6 +26,7 @@ from detente.present.view.voices import stances_of, voices_of
 from detente.record.types import Record
 
 _HEADLINE = 160
+_DATELINE = 4  # words
 
 
 def view_of(record: Record) -> View:
@@ -39,7 +40,7 @@ def view_of(record: Record) -> View:
     return View(
         record=record,
         sentences=sentences,
-        headline=title or excerpt(sentences.surface(sentences.span(1)), _HEADLINE) or "(empty report)",
+        headline=title or _first_words(sentences),
         has_title=bool(title),
         about=_about(record, sentences),
         counted=_counted(facts),
@@ -57,6 +58,13 @@ def view_of(record: Record) -> View:
         defects=defects_of(record, sentences),
         left_out=left_out_of(record, sentences),
     )
+
+
+def _first_words(sentences: Sentences) -> str:
+    """The first sentence that is more than a dateline."""
+    surfaces = [sentences.surface(span) for span in sentences.spans[:5]]
+    first = next((words for words in surfaces if len(words.split()) > _DATELINE), surfaces[0])
+    return excerpt(first, _HEADLINE) or "(empty report)"
 
 
 def _about(record: Record, sentences: Sentences) -> tuple[str, ...]:

@@ -38,6 +38,12 @@ def role_words(entity: Entity) -> str | None:
     return plain(entity.role.replace("_", " ")) if entity.role else None
 
 
+def _new_role(entity: Entity) -> str | None:
+    """The role, unless the name already says it."""
+    role = role_words(entity)
+    return None if role and role.casefold() in entity.name.casefold() else role
+
+
 def _fact_counts(facts: tuple[Fact, ...]) -> Counter[str]:
     """Facts, of any kind, in which an entity takes part."""
     counts: Counter[str] = Counter()
@@ -52,7 +58,7 @@ def _actor(entity: Entity, facts: int, sentences: Sentences) -> Actor:
     return Actor(
         entity=entity,
         name=plain(entity.name),
-        role=role_words(entity),
+        role=_new_role(entity),
         codes=codes,
         sectors=vocabulary().sector_words(entity.sectors),
         also=_other_names(entity, sentences),
@@ -67,10 +73,12 @@ def _other_names(entity: Entity, sentences: Sentences) -> tuple[str, ...]:
     counts: Counter[str] = Counter()
     for span in entity.mentions:
         counts[_bare(sentences.surface(span))] += 1
-    seen = {_bare(plain(entity.name)).casefold(), ""}
+    own = _bare(plain(entity.name)).casefold()
+    seen = {own, ""}
     names = []
     for name, _ in counts.most_common():
-        if name.casefold() not in seen and name.casefold() not in _POINTERS:
+        is_new = name.casefold() not in seen and not name.casefold().endswith(f" {own}")
+        if is_new and name.casefold() not in _POINTERS:
             seen.add(name.casefold())
             names.append(name)
     return tuple(names[:_NAMES_SHOWN])

@@ -76,7 +76,7 @@ def _fact(
         trigger=sentences.surface(event.trigger),
         dated=date_words(event.date),
         place=plain(record.places[place].name) if place is not None and place < len(record.places) else None,
-        quantities=tuple(quantity_words(quantity) for quantity in event.quantities),
+        quantities=tuple(quantity_words(quantity, record.report.text) for quantity in event.quantities),
         source=_source(event, record, names),
     )
 

@@ -16,6 +16,15 @@ STEERING = re.compile(
 _SPACE = re.compile(r"\s+")
 _MONTHS = "January February March April May June July August September October November December".split()
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_PARTICIPLES = frozenset(
+    (
+        QuantityKind.KILLED,
+        QuantityKind.WOUNDED,
+        QuantityKind.ARRESTED,
+        QuantityKind.ABDUCTED,
+        QuantityKind.DISPLACED,
+    )
+)
 _LANGUAGES = {"en": "English"}
 
 
@@ -86,8 +95,8 @@ def _range(first: date, last: date) -> str:
     return f"{day_words(first)} – {day_words(last)}"
 
 
-def quantity_words(quantity: Quantity) -> str:
-    """``31 arrested``, ``at least 4,000 protesters``, ``100 to 200 killed``."""
+def quantity_words(quantity: Quantity, text: str) -> str:
+    """``31 sailors arrested``, ``at least 4,000 people (protesters)``, ``100 to 200 killed``; what is counted as the text has it."""
     low, high = quantity.low, quantity.high
     if high is None:
         amount = f"at least {_number(low)}"
@@ -95,10 +104,22 @@ def quantity_words(quantity: Quantity) -> str:
         amount = _number(low)
     else:
         amount = f"{_number(low)} to {_number(high)}" if low else f"up to {_number(high)}"
+    counted = _as_told(quantity, text)
+    if quantity.kind in _PARTICIPLES:
+        return " ".join(part for part in (amount, counted, quantity.kind) if part)
+    if not counted:
+        return amount if quantity.kind is QuantityKind.OTHER else f"{amount} {quantity.kind}"
+    is_said = quantity.kind in (QuantityKind.MONEY, QuantityKind.OTHER) or counted[:5] == quantity.kind[:5]
+    return f"{amount} {counted}" + ("" if is_said else f" ({quantity.kind})")
+
+
+def _as_told(quantity: Quantity, text: str) -> str:
+    """The unit in the form in which the text has it just behind the number ("trawlers" for trawler); else the unit as it is."""
     unit = plain(quantity.unit or "")
-    if quantity.kind in (QuantityKind.MONEY, QuantityKind.OTHER):
-        return f"{amount} {unit}".strip()
-    return f"{amount} {quantity.kind}" + (f" ({unit})" if unit and unit != quantity.kind else "")
+    stem = unit[: max(3, len(unit) - 2)].casefold()
+    following = text[quantity.end : quantity.end + 60].split()
+    words = [word.strip("\"'’.,;:)") for word in following if stem and word.casefold().startswith(stem)]
+    return plain(words[0]) if words else unit
 
 
 def _number(value: float) -> str:

@@ -37,6 +37,13 @@ def stances_of(record: Record, sentences: Sentences) -> tuple[Stance, ...]:
     return tuple(_stance(position, names, sentences) for position in ordered)
 
 
+def quoted(utterance: Utterance) -> str:
+    """The words, in quotation marks where they are the speaker's own and have none."""
+    is_own = utterance.quote.kind is not QuoteKind.INDIRECT
+    has_marks = any(mark in utterance.words for mark in '"“”')
+    return f"“{utterance.words}”" if is_own and not has_marks else utterance.words
+
+
 def _speaker(quote: Quote, entities: dict[str, Entity], sentences: Sentences) -> tuple[str, str | None]:
     entity = entities.get(quote.speaker) if quote.speaker else None
     if entity is not None:
