@@ -35,12 +35,16 @@ _INTERNATIONAL = frozenset({"international", "transnational", "global", "multina
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """Country codes (several for "Russian and Ukrainian officials"), sectors, the actors that gave them, and the grounds."""
+    """Country codes (several for "Russian and Ukrainian officials"), sectors, the actors that gave them, and the grounds.
+
+    ``assumed``: nothing in the phrase says the country.
+    """
 
     countries: tuple[str, ...]
     sectors: tuple[str, ...]
     owners: tuple[Actor, ...]
     reason: str
+    assumed: bool = False
 
     @property
     def country(self) -> str | None:

@@ -11,6 +11,7 @@ from detente.coding.actors.words import (
     COUNTRIES,
     FEMALE_NOUNS,
     FORMER,
+    INDEFINITE,
     MALE_NOUNS,
     MEN,
     NOT_OF,
@@ -51,6 +52,7 @@ class Description:
     plural: bool
     gender: str | None
     determiner: str
+    counted: bool = False
 
     @property
     def sectors(self) -> tuple[str, ...]:
@@ -118,7 +120,14 @@ def _describe(context: Context, mention: Mention, roles: Sequence[RoleSpan]) -> 
         plural=_is_plural(sentence, mention, role, name_first),
         gender=_gender(titles, role),
         determiner=before[0],
+        counted=mention.kind == MentionKind.DESCRIPTION and _is_counted(sentence, mention),
     )
+
+
+def _is_counted(sentence: Sentence, mention: Mention) -> bool:
+    """Whether some of a sort are meant: "two", "a", "several"."""
+    first = sentence.lowers[mention.first]
+    return first in INDEFINITE or "CD" in sentence.tags[mention.first : mention.last]
 
 
 def _titles(

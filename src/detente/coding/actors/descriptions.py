@@ -14,16 +14,11 @@ from detente.coding.actors.pairs import find_pair
 from detente.coding.actors.pronouns import tell_several
 from detente.coding.actors.relations import Relations
 from detente.coding.actors.salience import chosen, rank
-from detente.coding.actors.words import BODIES, COUNTRIES, GOVERNMENTS
+from detente.coding.actors.words import ABROAD, BODIES, COUNTRIES, FOREIGN, GOVERNMENTS, HOME, INDEFINITE
 from detente.coding.layers import Mention
 from detente.coding.roles import has_note
 from detente.record.enums import EntityKind
 
-_INDEFINITE = frozenset(
-    {
-        "a", "an", "another", "any", "each", "every", "few", "many", "more", "most", "no", "one", "several", "some",
-    }
-)  # fmt: skip
 _EACH_ITS_OWN = frozenset({"counterpart", "opposite number"})
 _LEADING = 12  # rank up to which a person is "the French leader"
 
@@ -45,12 +40,13 @@ class Describer:
         self._relations = relations
         self._cast = cast
         self._namer = namer
+        self._homes: set[int] = set()
         self._groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = {}
 
     def resolve(self, mention: Mention) -> Found:
         """Whom a description means. The mentions inside it are resolved already."""
         description = self._descriptions[mention.id]
-        owned = belonging(self._context, self._cast, description)
+        owned = self._at_home(description, belonging(self._context, self._cast, description))
         for attempt in (
             self._tied,
             self._government,
@@ -63,6 +59,29 @@ class Describer:
             if found is not None:
                 return found
         return self._of_its_own(description, owned)
+
+    def _at_home(self, description: Description, owned: Belonging) -> Belonging:
+        """The same, with the one country of the report for "the government", "police", "rebels" that nothing else places.
+
+        Only where the report speaks of no other country, and has told of this one's institutions before.
+        """
+        if owned.owners:
+            for owner in owned.owners:
+                if owner.is_state and description.sectors[:1] and description.sectors[0] in HOME:
+                    self._homes.add(owner.number)
+            return owned
+        words = self._context.sentence(description.mention).lowers[
+            description.mention.first : description.mention.last
+        ]
+        last = description.noun.rsplit(" ", 1)[-1]
+        domestic = set(description.sectors[:1]) & HOME and last not in ABROAD and FOREIGN.isdisjoint(words)
+        if not domestic or len(self._homes) != 1 or len(self._namer.countries) != 1:
+            return owned
+        state = self._cast.actors[next(iter(self._homes))]
+        if state.country is None or self._class(description):
+            return owned
+        reason = f"in {state.name}, the only country of this report"
+        return Belonging((state.country,), owned.sectors, (state,), reason, assumed=True)
 
     def _tied(self, description: Description, owned: Belonging) -> Found | None:
         """Apposition and copula: the same as the one named."""
@@ -153,7 +172,7 @@ class Describer:
     def _officeholder(self, description: Description, owned: Belonging) -> Found | None:
         """ "the Ukrainian president", "the minister", "his German counterpart": a person of the report with that role."""
         role = description.role
-        if role is None or not role.of_person or description.plural or description.determiner in _INDEFINITE:
+        if role is None or not role.of_person or description.plural or description.determiner in INDEFINITE:
             return None
         if description.noun in _EACH_ITS_OWN:
             return self._counterpart(description)
@@ -241,7 +260,8 @@ class Describer:
             ):
                 return False
             named_so = tail in actor.name.lower().split() or tail == (actor.noun.split() or [""])[-1]
-            if named_so or (role.noun.sectors and set(role.noun.sectors) & set(actor.sectors)):
+            shared = set(role.noun.sectors) & set(actor.sectors) - {"GOV"}
+            if named_so or shared:
                 return actor.basis != "region"
             return has_note(role.noun, "inherits") and actor.kind != EntityKind.OTHER
 
@@ -255,7 +275,7 @@ class Describer:
     def _of_its_own(self, description: Description, owned: Belonging) -> Found:
         """An actor without a name: its country and sectors are what its description says."""
         mention = description.mention
-        indefinite = description.determiner in _INDEFINITE or self._counts(description)
+        indefinite = description.determiner in INDEFINITE or description.counted
         if description.determiner in {"no", "neither"}:
             return self._cast.leave(mention.id, "nobody", owned.country, owned.sectors)
         parts = self._parts(description, owned)
@@ -264,7 +284,15 @@ class Describer:
             for actor, part in zip(actors, parts, strict=True):
                 actor.name = f"{description.said} of {part.owners[0].name}"
         before = len(actors) == 1 and bool(actors[0].mentions)
-        score = 0.85 if owned.countries else 0.7 if before and actors[0].country else 0.5
+        score = (
+            0.55
+            if owned.assumed
+            else 0.85
+            if owned.countries
+            else 0.7
+            if before and actors[0].country
+            else 0.5
+        )
         found = tell_several(
             self._cast,
             mention,
@@ -311,12 +339,6 @@ class Describer:
         if not indefinite:
             self._groups[key] = actor.number
         return actor
-
-    def _counts(self, description: Description) -> bool:
-        sentence = self._context.sentence(description.mention)
-        return any(
-            sentence.tags[i] == "CD" for i in range(description.mention.first, description.mention.last)
-        )
 
     def _class(self, description: Description) -> str | None:
         sentence = self._context.sentence(description.mention)

@@ -64,6 +64,12 @@ class Namer:
                     for ref in mention.refs:
                         self._offices.setdefault(ref, []).extend(_roles_said(part))
 
+    @property
+    def countries(self) -> frozenset[str]:
+        """Countries of all states, persons and organisations that were linked, and of the places."""
+        linked = {actor.country for actor in self._cast.actors if actor.ref is not None or actor.basis}
+        return frozenset(country for country in linked if country is not None) | self._report
+
     def _report_countries(self) -> Iterable[str]:
         for mention in self._context.reading.mentions:
             if mention.refs and mention.refs[0].startswith("state:"):
@@ -100,10 +106,19 @@ class Namer:
                 mention.id, f"may mean {', '.join(self._facts.entry(ref).name for ref in states)}"
             )
             return
+        if self._descriptions[mention.id].counted:
+            self._link_some(mention, states[0])
+            return
         actor = self.state(states[0])
         sectors, reason = self._standing(mention, states[0])
         found = self._cast.tell(mention.id, actor, 0.98, reason)
         self._cast.found[mention.id] = type(found)(found.actors, found.country, sectors, found.score, reason)
+
+    def _link_some(self, mention: Mention, ref: str) -> None:
+        """ "Two Russians", "many Libyans": people of a state, not the state."""
+        actor = self._cast.add(EntityKind.GROUP, self._context.surface(mention))
+        actor.country, actor.plural = self._facts.country(ref), True
+        self._cast.tell(mention.id, actor, 0.9, f"people of {self._facts.entry(ref).name}")
 
     def _standing(self, mention: Mention, ref: str) -> tuple[tuple[str, ...], str]:
         """Sectors of a state's name: none for the country itself, the government's for a capital or seat that acts."""
@@ -351,7 +366,9 @@ class Namer:
         if len(holders) == 1:
             actor = holders[0]
             self._learn(actor, mention, evidence)
-            self._cast.tell(mention.id, actor, 0.95, f"part of the name {actor.name}")
+            whole = key(actor.name) == folded
+            reason = f"the name {actor.name} once more" if whole else f"part of the name {actor.name}"
+            self._cast.tell(mention.id, actor, min(0.95, actor.score + 0.2), reason)
         elif len(holders) > 1:
             names = " and ".join(actor.name for actor in holders)
             self._cast.leave(mention.id, f"surname of {names}")

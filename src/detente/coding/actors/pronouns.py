@@ -91,7 +91,7 @@ class Pronouns:
             if sentence.deps[at] == "relcl":
                 break
             at = sentence.heads[at]
-        noun = sentence.heads[at]
+        noun = self._person_noun(mention, sentence, sentence.heads[at])
         found = [
             m for c in conjuncts(sentence, noun) if (m := self._context.at(mention.sentence, c)) is not None
         ]
@@ -103,6 +103,21 @@ class Pronouns:
         if not actors:
             return self._cast.leave(mention.id, "relative pronoun of a phrase that is not resolved")
         return self._tell(mention, actors, 0.95, "relative pronoun of")
+
+    def _person_noun(self, mention: Mention, sentence: Sentence, noun: int) -> int:
+        """For "who", the noun above a body or place that the parser hung it on: "an official at the ministry, who …"."""
+        if sentence.lowers[mention.head] not in {"who", "whom"}:
+            return noun
+        at = noun
+        for _ in range(3):
+            number = self._context.at(mention.sentence, at)
+            actors = self._cast.of(number) if number is not None else ()
+            if any(a.kind in {EntityKind.PERSON, EntityKind.GROUP} for a in actors):
+                return at
+            if sentence.deps[at] != "pobj":
+                break
+            at = sentence.heads[sentence.heads[at]]
+        return noun
 
     def _speaker(self, mention: Mention, sentence: Sentence, word: str) -> Found:
         """The one who says the quotation; for "we" this is only the side that speaks."""

@@ -16,6 +16,23 @@ COUNTRIES = frozenset(
         "country", "kingdom", "nation", "neighbor", "neighbour", "power", "republic", "state", "superpower",
     }
 )  # fmt: skip
+INDEFINITE = frozenset(
+    {
+        "a", "an", "another", "any", "each", "every", "few", "many", "more", "most", "no", "one", "several", "some",
+    }
+)  # fmt: skip
+HOME = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "REB", "PRM", "OPP", "PTY"})
+ABROAD = frozenset(
+    {
+        "diplomat", "ambassador", "envoy", "ally", "mediator", "mercenary", "negotiator", "allies", "consul", "peacekeeper",
+        "embassy", "consulate", "mission", "donor", "observer", "country", "nation", "state", "republic",
+    }
+)  # fmt: skip
+FOREIGN = frozenset(
+    {
+        "foreign", "western", "international", "allied", "arab", "european", "african", "overseas", "neighbouring", "neighboring",
+    }
+)  # fmt: skip
 BODIES = frozenset(
     {
         "agency", "airline", "alliance", "army", "association", "bank", "bloc", "board", "body", "campaign", "carrier",

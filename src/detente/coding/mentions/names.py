@@ -24,6 +24,7 @@ from detente.knowledge import Match, MatchKind
 
 ATTRIBUTES = frozenset({MatchKind.ADJECTIVE, MatchKind.PEOPLE})
 PLACES = frozenset({MatchKind.STATE, MatchKind.CAPITAL, MatchKind.SEAT, MatchKind.REGION})
+_SORTS = frozenset({"company", "firm", "group", "newspaper", "agency", "party"})
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 PERSONS = frozenset({MatchKind.PERSON, MatchKind.SURNAME})
 
@@ -154,6 +155,8 @@ def _joins(sentence: Sentence, run: Sequence[_Piece], piece: _Piece) -> bool:
         return False
     if before.match is not None and piece.match is not None and not gap:
         return _both_known(sentence, before, piece)
+    if not gap and sentence.lowers[before.first] in _SORTS and before.body:
+        return False  # "the company Alcoa"
     if piece.body and before.match is not None and before.match.kind in PLACES | PERSONS and len(run) == 1:
         return False  # "Russia Ministry", "Biden Administration": a description with its country or person before it
     unknown = before.match is None and piece.match is None
