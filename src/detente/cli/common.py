@@ -152,13 +152,17 @@ def read_rows(path: str) -> list[dict[str, object]]:
     import json
 
     try:
-        lines = sys.stdin if path == "-" else Path(path).open(encoding="utf-8")
-        with lines:
-            rows = [(number, json.loads(line)) for number, line in enumerate(lines, 1) if line.strip()]
+        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from None
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: not JSON lines ({error})") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8 ({error})") from None
+    rows = []
+    for number, line in enumerate(text.split("\n"), 1):
+        try:
+            rows += [(number, json.loads(line))] if line.strip() else []
+        except json.JSONDecodeError as error:
+            raise UsageError(f"{path}:{number}: not JSON ({error})") from None
     for number, row in rows:
         if not isinstance(row, dict):
             raise UsageError(f"{path}:{number}: expected an object, one a line")

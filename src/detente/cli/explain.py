@@ -11,7 +11,7 @@ from detente.cli.common import Published, parse_date
 
 if TYPE_CHECKING:
     from detente.coding.layers import Reading, Sentence
-    from detente.record.types import Event, Party, Span
+    from detente.record.types import Party, Span
 
 _EPILOG = """Example:
 
@@ -61,41 +61,58 @@ def _parse_lines(sentence: Sentence) -> Iterator[str]:
 
 
 def _layer_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
+    for part in (_mention_lines, _time_lines, _place_lines, _quote_lines, _event_lines, _rejection_lines):
+        yield from part(reading, sentence)
+
+
+def _mention_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
     text = reading.report.text
     for mention, found in zip(reading.mentions, reading.resolutions, strict=True):
         if mention.sentence == sentence.index:
             who = f"{found.country or '–'} {' '.join(found.sectors) or '–'}"
             yield f"  mention    {text[mention.start : mention.end]}  →  {who}  ({found.reason}; {found.score:.2f})"
+
+
+def _time_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
     for time in reading.times:
         if _inside(sentence, (time.start, time.end)):
             yield f"  time       {time.text}  →  {time.value}  ({time.kind}, against {time.basis})"
+
+
+def _place_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
     for place in reading.places:
         if _inside(sentence, (place.start, place.end)):
             stands = ", stands for an actor" if place.metonym else ""
             yield f"  place      {place.text}  →  {place.name}, {place.country or '–'}  ({place.kind}{stands})"
+
+
+def _quote_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
+    text = reading.report.text
     for quote in reading.quotes:
         if _inside(sentence, (quote.start, quote.start + 1)):
             speaker = "–" if quote.speaker_span is None else text[slice(*quote.speaker_span)]
             yield f"  quote      {quote.kind}, by {speaker}: {text[quote.start : quote.end]}"
+
+
+def _event_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
+    text = reading.report.text
     for event in reading.events:
-        if event.evidence == (sentence.start, sentence.end):
-            yield from _event_lines(event, text)
-    for rejection in reading.rejections:
-        if (
-            rejection.start is not None
-            and rejection.end is not None
-            and _inside(sentence, (rejection.start, rejection.end))
-        ):
-            yield f"  left out   {text[rejection.start : rejection.end]}: {rejection.reason} ({rejection.stage}; {rejection.detail})"
+        if event.evidence != (sentence.start, sentence.end):
+            continue
+        kind = " ".join(part for part in (event.event_type, event.event_mode) if part)
+        auxiliary = f" [{event.auxiliary}]" if event.auxiliary else ""
+        parties = f"{_parties(event.actors)} → {_parties(event.recipients)}"
+        yield f"  EVENT      {kind}{auxiliary}  {parties}  “{text[slice(*event.trigger)]}”"
+        yield f"             quad {event.quad_code}, score {event.score}, CAMEO {event.cameo}, confidence {event.confidence}"
+        for reason in event.reasons:
+            yield f"             because {reason}"
 
 
-def _event_lines(event: Event, text: str) -> Iterator[str]:
-    kind = event.event_type + (f" {event.event_mode}" if event.event_mode else "")
-    auxiliary = f" [{event.auxiliary}]" if event.auxiliary else ""
-    yield f"  EVENT      {kind}{auxiliary}  {_parties(event.actors)} → {_parties(event.recipients)}  “{text[slice(*event.trigger)]}”"
-    yield f"             quad {event.quad_code}, score {event.score}, CAMEO {event.cameo}, confidence {event.confidence}"
-    for reason in event.reasons:
-        yield f"             because {reason}"
+def _rejection_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
+    text = reading.report.text
+    for left in reading.rejections:
+        if left.start is not None and left.end is not None and _inside(sentence, (left.start, left.end)):
+            yield f"  left out   {text[left.start : left.end]}: {left.reason} ({left.stage}; {left.detail})"
 
 
 def _parties(parties: tuple[Party, ...]) -> str:
