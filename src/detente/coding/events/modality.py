@@ -20,9 +20,7 @@ _ADJUNCTS = frozenset(
     "after before during since following amid despite as in within throughout until till pending ahead through under by"
     " from because due since upon while near between".split()
 )
-_CONTENT = frozenset(
-    {"xcomp", "ccomp", "pcomp", "conj", "pobj", "prep", "acl", "dobj", "nsubj", "nsubjpass", "relcl"}
-)
+_CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "conj", "pobj", "prep", "acl", "dobj", "nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +142,11 @@ def _own_effects(s: Sentence, i: int) -> list[tuple[str, str]]:
     return [("hypothetical", word) for word in found]
 
 
-def _is_adjunct(s: Sentence, i: int) -> bool:
-    """A preposition that only says when or how, so that what stands in it is not what the governor is about."""
+def _is_beside(s: Sentence, i: int) -> bool:
+    """Not what the governor is about: a preposition that only says when or how, or a participle that is taken for granted
+    ("threatened the men arrested on Monday")."""
+    if s.deps[i] == "acl":
+        return s.tags[i] != "VB"
     return s.deps[i] == "prep" and s.lowers[i] in _ADJUNCTS
 
 
@@ -153,7 +154,7 @@ def _governing(s: Sentence, i: int, governors: dict[tuple[str, str], str]) -> li
     """Effects of governing words, nearest first. Stops where the chain leaves the content of the governor."""
     out: list[tuple[str, str]] = []
     at = i
-    while s.heads[at] != at and s.deps[at] in _CONTENT and not _is_adjunct(s, at):
+    while s.heads[at] != at and s.deps[at] in _CONTENT and not _is_beside(s, at):
         dep, at = s.deps[at], s.heads[at]
         if dep == "conj" or (dep == "nsubj" and s.tags[at] not in VERB_TAGS):
             continue

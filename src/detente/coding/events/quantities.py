@@ -47,7 +47,7 @@ _BY_VERB = {
     QuantityKind.KILLED: "kill die slay murder assassinate execute massacre death dead casualty fatality",
     QuantityKind.WOUNDED: "wound injure hurt wounded injured injury",
     QuantityKind.ARRESTED: "arrest detain jail imprison",
-    QuantityKind.ABDUCTED: "kidnap abduct capture seize hostage",
+    QuantityKind.ABDUCTED: "kidnap abduct capture hostage",
     QuantityKind.DISPLACED: "flee displace evacuate uproot expel",
 }
 _KIND_OF_NOUN = {word: kind for kind, words in _KINDS.items() for word in words.split()}
