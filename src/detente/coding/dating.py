@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from detente.coding.grammar import child, is_verb
+from detente.coding.grammar import child, is_verb, kids
 from detente.coding.layers import Reading, Sentence
 from detente.record.enums import DateBasis, Granularity, TimeKind
 from detente.record.types import EventDate, Time
@@ -174,6 +174,8 @@ def _lenders(sentence: Sentence, trigger: Sequence[int]) -> dict[int, int]:
                 out[verb] = limit
             elif verb is not None:
                 break
+        if sentence.lemmas[at] in _ASPECTUAL:
+            out.update((c, len(sentence)) for c in kids(sentence, at, "xcomp"))
     return {verb: limit for verb, limit in out.items() if verb not in trigger}
 
 

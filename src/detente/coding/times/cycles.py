@@ -11,7 +11,8 @@ from detente.coding.times.periods import Period
 from detente.coding.times.tense import Direction
 
 _REACH = 4  # years or weeks on either side; 29 February comes within four years, save around 1900 and 2100
-_FAR, _NEAR = 290, 62  # days
+_FAR = 290  # days
+_NEAR = {Direction.PAST: 62, Direction.FUTURE: 7}
 _REPORTING_LAG = timedelta(days=60)  # a quarter's figures are still to come when it is over
 _JUST_BEGUN = timedelta(days=28)  # and none are out before it is well under way
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -64,9 +65,9 @@ def _by_direction(found: Calendar, on: date, direction: Direction, around: list[
     if found.cycle in {"quarter", "half"} and direction is not Direction.NONE:
         return _reported(around, on, direction)
     if direction is Direction.FUTURE:
-        return _unless_far(next((p for p in around if p.last >= on), None), around, on)
+        return _unless_far(next((p for p in around if p.last >= on), None), around, on, direction)
     if direction is Direction.PAST or (found.cycle == "weekday" and found.pick is Pick.NEAREST):
-        return _unless_far(next((p for p in reversed(around) if p.first <= on), None), around, on)
+        return _unless_far(next((p for p in reversed(around) if p.first <= on), None), around, on, direction)
     if found.pick is Pick.THIS and found.cycle in {"weekday", "weekend"}:
         return next((p for p in around if p.last >= on), None)
     return min(around, key=lambda p: _distance(p, on), default=None)
@@ -79,15 +80,15 @@ def _reported(around: list[Period], on: date, direction: Direction) -> Period | 
     return next((p for p in reversed(around) if p.first <= on - _JUST_BEGUN), None)
 
 
-def _unless_far(chosen: Period | None, around: list[Period], on: date) -> Period | None:
-    """What the tense chooses, unless that is most of a year away and its like on the other side is near.
+def _unless_far(chosen: Period | None, around: list[Period], on: date, direction: Direction) -> Period | None:
+    """What the tense chooses; but if that is most of a year away, its like on the other side where that one is near.
 
     "The Jan. 14 deadline was set" in a report of 5 January means nine days ahead, not fifty-one weeks ago.
     """
     if chosen is None or _distance(chosen, on) < _FAR:
         return chosen
     other = min(around, key=lambda p: _distance(p, on))
-    return other if _distance(other, on) <= _NEAR else chosen
+    return other if _distance(other, on) <= _NEAR.get(direction, 0) else chosen
 
 
 def _next(found: Calendar, on: date, around: list[Period]) -> Period | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from detente.coding.grammar import is_verb
 from detente.coding.layers import Sentence
 from detente.coding.times import timex
 from detente.coding.times.items import Item
@@ -27,7 +28,7 @@ def trimmed(item: Item, sentence: Sentence) -> Item:
         return item
     tail = item.last - 1
     head = sentence.heads[tail]
-    if head < item.last or sentence.deps[tail] not in _NOUN_LABELS:
+    if head < item.last or is_verb(sentence, head) or sentence.deps[tail] not in _NOUN_LABELS:
         return item
     return replace(item, first=first + 1, start=sentence.starts[first + 1])
 

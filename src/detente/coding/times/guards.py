@@ -8,21 +8,7 @@ from detente.coding.times.lexicon import Lexicon
 
 _MONTHS = ("MONTH", "NAME_MONTH", "WORD_MONTH", "SHORT_MONTH")
 _COMMON_NOUNS = frozenset({"NN", "NNS"})
-_NOT_BEHIND_ONCE = frozenset(
-    {
-        ("a",),
-        ("an",),
-        ("again",),
-        ("more",),
-        ("every",),
-        ("per",),
-        ("in",),
-        ("the",),
-        ("and",),
-        (",",),
-        (".",),
-    }
-)
+_NOT_BEHIND_ONCE = frozenset("a an again more every per in and before the , .".split())
 _CURRENCY = frozenset({"$", "€", "£", "¥", "us$", "rs", "usd", "eur"})
 
 
@@ -146,8 +132,10 @@ class Guards:
         """ "Once ruled by", not "once a week", "once more" or "once the talks end"."""
         if sentence.lowers[at] != "once":
             return True
-        behind = sentence.lowers[at + 1 : at + 2]
-        return sentence.deps[at] == "advmod" and sentence.tags[at] == "RB" and behind not in _NOT_BEHIND_ONCE
+        if at == 0 or sentence.lowers[at - 1] in {"only", "that", "than", "and"}:
+            return False
+        adverb = sentence.deps[at] == "advmod" and sentence.tags[at] == "RB"
+        return adverb and _NOT_BEHIND_ONCE.isdisjoint(sentence.lowers[at + 1 : at + 2])
 
     def _is_decade(self, sentence: Sentence, at: int) -> bool:
         """Not how old somebody is: "in his 30s"."""

@@ -8,6 +8,12 @@ from fractions import Fraction
 from detente.coding.times.meanings import Amount, Meaning
 
 HYPHEN = "-"
+SYMBOLS = frozenset(
+    """MONTH NUM FIGURE FRACTION DAY TWO FOUR YEAR SHORTYEAR DECADE FISCALYEAR ISO SLASHED HM HALFDAY DOTTED ORDINAL QLABEL HLABEL
+    AMOUNT CYCLE WEEKDAY_REF DAY_REF REF_DAY HOLIDAY_REF NTH WHOLE REF STRETCH_REF OTHER_REF CLOCK_REF PART_REF
+    OVERNIGHT_REF""".split()
+)
+"""What the lexer and the rules themselves read items as, beside the word classes of the lexicon."""
 
 
 @dataclass(frozen=True, slots=True)

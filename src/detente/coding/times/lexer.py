@@ -115,7 +115,7 @@ class Lexer:
             symbols |= known
             number = Fraction(known["CARDINAL"]) if "CARDINAL" in known else number
             number = Fraction(known["ORDINAL"]) if "ORDINAL" in known else number
-        if known or number is not None:
+        if symbols:
             symbols = self._guards.allowed(sentence, at, symbols)
         glued = at > 0 and sentence.ends[at - 1] == sentence.starts[at]
         return Item(symbols, at, at + 1, start, end, glued or start > sentence.starts[at], number)

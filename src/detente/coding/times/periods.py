@@ -194,7 +194,9 @@ def share(period: Period, part: Part, published: date | None) -> tuple[date, dat
 
 
 def _halved(period: Period, part: Part) -> tuple[date, date]:
-    middle = period.first + timedelta(days=((period.last - period.first).days + 1) // 2)
+    months = {**_MONTHS, **_MONTHS_LONG}.get(period.unit, 0)
+    days = ((period.last - period.first).days + 1) // 2
+    middle = period.first + timedelta(days=days) if months < 2 else add_months(period.first, months // 2)
     return (period.first, middle - ONE_DAY) if part is Part.FIRST_HALF else (middle, period.last)
 
 

@@ -17,7 +17,7 @@ from detente.coding.times.emission import (
 )
 from detente.coding.times.items import Item
 from detente.coding.times.lexer import Lexer
-from detente.coding.times.lexicon import load, load_governors
+from detente.coding.times.lexicon import load
 from detente.coding.times.periods import Period, Unit
 from detente.coding.times.resolve import Context, Resolved, resolve
 from detente.coding.times.tense import Direction, direction
@@ -42,7 +42,6 @@ class TimesStage:
 
     def __init__(self) -> None:
         self._lexicon = load()
-        self._governors = load_governors()
         self._lexer = Lexer(self._lexicon)
 
     def __call__(self, reading: Reading) -> Reading:
@@ -84,7 +83,7 @@ class TimesStage:
         meaning = meaning_of(item, sentence)
         way = Direction.NONE
         if needs_way(meaning):
-            way = direction(sentence, head_token(sentence, item), self._governors)
+            way = direction(sentence, head_token(sentence, item), self._lexicon.governors)
         context = Context(reading.published, self._lexicon.holidays, way, told.last, told.compared, day)
         return resolve(meaning, context)
 

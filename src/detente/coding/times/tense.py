@@ -48,6 +48,8 @@ _ATTRIBUTIVE = frozenset({"compound", "poss", "nmod", "amod", "nummod"})
 
 def direction(sentence: Sentence, at: int, governors: Governors) -> Direction:
     """Where the time headed by token ``at`` lies, seen from the report."""
+    if sentence.deps[at] == "pobj" and sentence.lowers[sentence.heads[at]] == "since":
+        return Direction.PAST
     cue = _noun_cue(sentence, at, governors)
     if cue is not None:
         return cue

@@ -7,7 +7,6 @@ from detente.coding.times.builders.common import (
     NO_PERIOD,
     Builder,
     Built,
-    amount_in,
     nth_in,
     number_in,
     time_of,
@@ -116,11 +115,17 @@ def clock_part(match: Match) -> Built:
 
 
 def nth_of(match: Match) -> Built:
-    """ "The first six months of 2021"."""
-    found, whole = amount_in(match), match.item("WHOLE").meaning
-    if found is None or nth_in(match) != 1:
+    """ "The first six months of 2021", "the first two weeks of the month"."""
+    opening = match.item("STRETCH_REF")
+    if not isinstance(opening.meaning, Stretch) or opening.made != "nth_stretch":
         return None
-    return Stretch(found, 1, whole)
+    whole: Meaning | None
+    if match.has("UNIT"):
+        unit = unit_in(match)
+        whole = None if unit in NO_PERIOD else Relative(unit, 0, Anchor.REPORT)
+    else:
+        whole = match.item("WHOLE").meaning
+    return None if whole is None else Stretch(opening.meaning.amount, 1, whole)
 
 
 def day_part(match: Match) -> Built:

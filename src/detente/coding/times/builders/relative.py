@@ -131,7 +131,7 @@ def vague_stretch(match: Match) -> Built:
 def nth_stretch(match: Match) -> Built:
     """ "The first nine months"."""
     found = amount_in(match)
-    return None if found is None else Stretch(found)
+    return Stretch(found) if found is not None and nth_in(match) == 1 else None
 
 
 def _steps(found: Amount, sign: int) -> int | None:
