@@ -118,6 +118,20 @@ class Cast:
         return tuple(self.actors[number] for number in found.actors) if found is not None else ()
 
 
+def tell_several(cast: Cast, mention: int, actors: tuple[Actor, ...], score: float, how: str) -> Found:
+    """Resolves a mention to one or more actors; its country and sectors are what they share."""
+    countries = {a.country for a in actors}
+    sectors = {a.sectors for a in actors}
+    found = Found(
+        tuple(a.number for a in actors),
+        countries.pop() if len(countries) == 1 else None,
+        sectors.pop() if len(sectors) == 1 else (),
+        round(score, 2),
+        f"{how} {' and '.join(a.name for a in actors)}",
+    )
+    return cast.settle(mention, actors, found)
+
+
 def _tails(folded: str) -> list[str]:
     """What a person may be called later: the last words of the name ("bin salman", "salman"), the whole of it included."""
     words = folded.split()

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.coding.actors.belonging import Belonging, belonging, class_code, country_of
-from detente.coding.actors.cast import Actor, Cast, Found
+from detente.coding.actors.cast import Actor, Cast, Found, tell_several
 from detente.coding.actors.context import Context
 from detente.coding.actors.describe import Description
 from detente.coding.actors.facts import agrees
 from detente.coding.actors.naming import Namer
 from detente.coding.actors.pairs import find_pair
-from detente.coding.actors.pronouns import tell_several
 from detente.coding.actors.relations import Relations
 from detente.coding.actors.salience import chosen, rank
 from detente.coding.actors.words import ABROAD, BODIES, COUNTRIES, FOREIGN, GOVERNMENTS, HOME, INDEFINITE
@@ -40,7 +39,6 @@ class Describer:
         self._relations = relations
         self._cast = cast
         self._namer = namer
-        self._homes: set[int] = set()
         self._groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = {}
 
     def resolve(self, mention: Mention) -> Found:
@@ -65,23 +63,24 @@ class Describer:
 
         Only where the report speaks of no other country, and has told of this one's institutions before.
         """
-        if owned.owners:
-            for owner in owned.owners:
-                if owner.is_state and description.sectors[:1] and description.sectors[0] in HOME:
-                    self._homes.add(owner.number)
+        if owned.owners or len(self._namer.countries) != 1:
             return owned
         words = self._context.sentence(description.mention).lowers[
             description.mention.first : description.mention.last
         ]
         last = description.noun.rsplit(" ", 1)[-1]
         domestic = set(description.sectors[:1]) & HOME and last not in ABROAD and FOREIGN.isdisjoint(words)
-        if not domestic or len(self._homes) != 1 or len(self._namer.countries) != 1:
-            return owned
-        state = self._cast.actors[next(iter(self._homes))]
-        if state.country is None or self._class(description):
+        country = next(iter(self._namer.countries))
+        state = self._state_of(country)
+        if not domestic or state is None or self._class(description) or not self._tells_of(country):
             return owned
         reason = f"in {state.name}, the only country of this report"
-        return Belonging((state.country,), owned.sectors, (state,), reason, assumed=True)
+        return Belonging((country,), owned.sectors, (state,), reason, assumed=True)
+
+    def _tells_of(self, country: str) -> bool:
+        """Whether anything with a home sector was resolved to that country: "Sudan's army", "Khartoum", its president."""
+        found = self._cast.found.values()
+        return any(f.country == country and f.sectors[:1] and f.sectors[0] in HOME for f in found)
 
     def _tied(self, description: Description, owned: Belonging) -> Found | None:
         """Apposition and copula: the same as the one named."""
@@ -110,9 +109,9 @@ class Describer:
         known = [state for state in states if state is not None]
         if not known or len(known) < len(states):
             return None
-        found = tell_several(
-            self._cast, description.mention, tuple(known), 0.93, f"{description.noun} ({owned.reason}):"
-        )
+        score = 0.55 if owned.assumed else 0.93
+        reason = f"{description.noun} ({owned.reason}):"
+        found = tell_several(self._cast, description.mention.id, tuple(known), score, reason)
         kept = Found(found.actors, owned.country, description.sectors or ("GOV",), found.score, found.reason)
         self._cast.found[description.mention.id] = kept
         return kept
@@ -124,7 +123,7 @@ class Describer:
                 return actor
         if code not in self._facts.knowledge.tables.states:
             return None
-        return self._namer.state(f"state:{code}")
+        return self._namer.things.state(f"state:{code}")
 
     def _country(self, description: Description, owned: Belonging) -> Found | None:
         """ "her country", "the country": the state of its owner, or the one spoken of."""
@@ -167,7 +166,7 @@ class Describer:
             return self._cast.leave(
                 mention.id, "two that the text does not single out", None, description.sectors
             )
-        return tell_several(self._cast, mention, actors, 0.8, "the two named before:")
+        return tell_several(self._cast, mention.id, actors, 0.8, "the two named before:")
 
     def _officeholder(self, description: Description, owned: Belonging) -> Found | None:
         """ "the Ukrainian president", "the minister", "his German counterpart": a person of the report with that role."""
@@ -295,7 +294,7 @@ class Describer:
         )
         found = tell_several(
             self._cast,
-            mention,
+            mention.id,
             tuple(actors),
             score,
             f"{'spoken of before' if before else 'described'}, {owned.reason}:",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from detente.coding.actors.cast import Actor, Cast, Found
+from detente.coding.actors.cast import Actor, Cast, Found, tell_several
 from detente.coding.actors.context import Context
 from detente.coding.actors.describe import Description
 from detente.coding.actors.salience import (
@@ -14,9 +14,9 @@ from detente.coding.actors.salience import (
     chosen,
     governing_verb,
     rank,
-    saying_subject,
     subject,
 )
+from detente.coding.actors.speakers import Speakers
 from detente.coding.actors.words import (
     HE,
     IT,
@@ -28,7 +28,7 @@ from detente.coding.actors.words import (
     SPEAKER,
     THEY,
 )
-from detente.coding.grammar import ancestors, child, conjuncts, is_verb
+from detente.coding.grammar import conjuncts
 from detente.coding.layers import Mention, MentionKind, Sentence
 from detente.record.enums import EntityKind
 
@@ -47,6 +47,7 @@ _IMPERSONAL = frozenset(
 _THINGS = frozenset({"NN", "NNP"})
 _MANY_THINGS = frozenset({"NNS", "NNPS"})
 _DIRECTED = frozenset({"dobj", "iobj", "dative", "prep"})
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "acomp", "pcomp", "prep", "prt", "advmod"})
 _FLOOR = 0.45
 _HELD = {"nsubj": 0.9, "nsubjpass": 0.9, "dobj": 0.7}  # a little below what actors weigh there
 
@@ -64,7 +65,7 @@ class Pronouns:
         resolve: Callable[[int], None],
     ) -> None:
         self._context = context
-        self._resolve = resolve
+        self._speakers = Speakers(context, cast, resolve)
         self._descriptions = descriptions
         self._cast = cast
 
@@ -75,7 +76,7 @@ class Pronouns:
         if word in RELATIVE:
             return self._relative(mention, sentence)
         if word in SPEAKER:
-            return self._speaker(mention, sentence, word)
+            return self._speakers.resolve(mention, word)
         if word in HE or word in SHE:
             return self._person(mention, sentence, "m" if word in HE else "f")
         if word in IT:
@@ -119,42 +120,11 @@ class Pronouns:
             at = sentence.heads[sentence.heads[at]]
         return noun
 
-    def _speaker(self, mention: Mention, sentence: Sentence, word: str) -> Found:
-        """The one who says the quotation; for "we" this is only the side that speaks."""
-        token = saying_subject(sentence, mention.head)
-        place = mention.sentence
-        if token is None:
-            place, token = self._speaker_nearby(mention)
-        number = self._context.at(place, token) if token is not None else None
-        if number is not None and number != mention.id:
-            self._resolve(number)  # "We agree," he said: the speaker comes later in the text
-        actors = self._cast.of(number) if number is not None and number != mention.id else ()
-        if not actors:
-            return self._cast.leave(mention.id, f"{word!r}: nobody is found who says it")
-        score, reason = (
-            (0.9, "speaker is") if word in {"i", "me", "my", "mine", "myself"} else (0.6, "speaker's side:")
-        )
-        return self._tell(mention, actors, score, reason)
-
-    def _speaker_nearby(self, mention: Mention) -> tuple[int, int | None]:
-        """Who speaks outside the quotation: in this sentence, else in those before it in the paragraph.
-
-        Careless copy loses quotation marks, so that "I" outside them is taken the same way.
-        """
-        sentences = self._context.reading.sentences
-        for number in range(mention.sentence, max(-1, mention.sentence - 4), -1):
-            if sentences[number].paragraph != sentences[mention.sentence].paragraph:
-                break
-            token = _teller(sentences[number], self._context.quoted[number])
-            if token is not None and (number, token) != (mention.sentence, mention.head):
-                return number, token
-        return mention.sentence, None
-
     def _person(self, mention: Mention, sentence: Sentence, gender: str) -> Found:
         barred = self._barred(mention, sentence)
         if sentence.lowers[mention.head] in REFLEXIVE:
             return self._reflexive(mention, sentence)
-        speaker = self._said_by(mention, sentence)
+        speaker = self._speakers.of_quotation(mention)
 
         def accept(actor: Actor, _: Mention) -> bool:
             fits = actor.is_person and actor.gender in {gender, None}
@@ -176,7 +146,7 @@ class Pronouns:
 
     def _rivals(self, mention: Mention, sentence: Sentence, ranked: list[Ranked], gender: str) -> list[Actor]:
         """Others who may as well be meant: somebody a verb above is directed at; one known to be of that gender."""
-        known = [r for r in ranked[1:] if r.actor.gender == gender and ranked[0].weight - r.weight < 0.3]
+        known = [r for r in ranked[1:] if r.actor.gender == gender and ranked[0].weight - r.weight < 0.16]
         by_gender = [known[0].actor] if known and ranked[0].actor.gender is None else []
         return [*self._told(mention, sentence), *by_gender]
 
@@ -186,7 +156,9 @@ class Pronouns:
         out: list[Actor] = []
         if verb is None or sentence.deps[mention.head] == "poss":
             return out
-        for above in ancestors(sentence, verb):
+        at = verb
+        while sentence.deps[at] in _COMPLEMENTS and sentence.heads[at] != at:
+            at = above = sentence.heads[at]
             todo = [c for c in sentence.children[above] if c < mention.head and sentence.deps[c] in _DIRECTED]
             while todo:
                 c = todo.pop()
@@ -198,20 +170,6 @@ class Pronouns:
                     if sentence.deps[k] in {"pobj", "prep"} and k < mention.head
                 )
         return out
-
-    def _said_by(self, mention: Mention, sentence: Sentence) -> frozenset[int]:
-        """In a direct quotation, its speaker, who would say "I"."""
-        if not self._context.is_quoted(mention):
-            return frozenset()
-        token = saying_subject(sentence, mention.head)
-        place = mention.sentence
-        if token is None:
-            place, token = self._speaker_nearby(mention)
-        number = self._context.at(place, token) if token is not None else None
-        if number is None or number == mention.id:
-            return frozenset()
-        self._resolve(number)
-        return frozenset(a.number for a in self._cast.of(number))
 
     def _ahead(
         self, mention: Mention, sentence: Sentence, accept: Callable[[Actor, Mention], bool]
@@ -359,40 +317,11 @@ class Pronouns:
         return self._cast.leave(mention.id, f"pronoun: may mean {' or '.join(names)}")
 
     def _tell(self, mention: Mention, actors: tuple[Actor, ...], score: float, how: str) -> Found:
-        return tell_several(self._cast, mention, actors, score, how)
-
-
-def tell_several(cast: Cast, mention: Mention, actors: tuple[Actor, ...], score: float, how: str) -> Found:
-    """Resolves a mention to one or more actors; its country and sectors are what they share."""
-    countries = {a.country for a in actors}
-    sectors = {a.sectors for a in actors}
-    found = Found(
-        tuple(a.number for a in actors),
-        countries.pop() if len(countries) == 1 else None,
-        sectors.pop() if len(sectors) == 1 else (),
-        round(score, 2),
-        f"{how} {' and '.join(a.name for a in actors)}",
-    )
-    return cast.settle(mention.id, actors, found)
+        return tell_several(self._cast, mention.id, actors, score, how)
 
 
 def _score(weight: float) -> float:
     return round(0.5 + 0.4 * min(weight, 1.0), 2)
-
-
-def _teller(sentence: Sentence, quoted: frozenset[int]) -> int | None:
-    """Subject of a verb of saying, or X in "according to X", outside quotation marks."""
-    for i, lemma in enumerate(sentence.lemmas):
-        if i in quoted:
-            continue
-        found: int | None = None
-        if lemma in SAYING and is_verb(sentence, i):
-            found = subject(sentence, i)
-        elif sentence.lowers[i] == "to" and i and sentence.lowers[i - 1] == "according":
-            found = child(sentence, i, "pobj")
-        if found is not None and found not in quoted and sentence.lowers[found] not in SPEAKER:
-            return found
-    return None
 
 
 def _is_impersonal(sentence: Sentence, token: int) -> bool:
