@@ -79,6 +79,11 @@ class Facts:
         readings = self.knowledge.names.find(word)
         return bool(readings) and readings[0].kind in {MatchKind.STATE, MatchKind.ADJECTIVE}
 
+    def is_capital(self, surface: str) -> bool:
+        """Whether a name is first of all that of a capital."""
+        readings = self.knowledge.names.find(surface)
+        return bool(readings) and readings[0].kind == MatchKind.CAPITAL
+
     def seat_sectors(self, surface: str) -> tuple[str, ...]:
         """Sectors of a seat of power or a capital that stands for a government; empty for other names."""
         seat = self.knowledge.seat(surface)

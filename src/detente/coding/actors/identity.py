@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from detente.coding.actors.facts import Facts, agrees
 from detente.knowledge import Bearer, Role
+from detente.knowledge.tables import CLASSES
 
 _SURE = 0.93  # similarity at which a name in another spelling is taken with no title or country beside it
 _LIKELY = 0.80  # … with a title or country that agrees
@@ -137,7 +138,13 @@ def _possible(facts: Facts, ref: str, evidence: Evidence) -> bool:
     if evidence.gender and gender and gender != evidence.gender:
         return False
     known = facts.countries_of(ref)
-    return not evidence.countries or not known or bool(known & set(evidence.countries))
+    said = states_among(evidence.countries)
+    return not said or not known or bool(known & said)
+
+
+def states_among(countries: Iterable[str]) -> frozenset[str]:
+    """The codes that are countries: "a NATO member" says nothing against an American."""
+    return frozenset(countries) - CLASSES
 
 
 def current_role(facts: Facts, ref: str, said: Iterable[str]) -> Role | None:

@@ -13,6 +13,7 @@ from detente.coding.actors.identity import (
     by_full_name,
     by_likeness,
     by_surname,
+    states_among,
 )
 from detente.coding.actors.persons import Persons
 from detente.coding.actors.relations import Relations
@@ -181,7 +182,7 @@ class Namer:
         evidence = self._evidence(mention)
         folded = key(description.name)
         refs = tuple(ref for ref in mention.refs if ref.startswith("person:"))
-        holders = self._holders(folded, evidence)
+        holders = self._holders(description, evidence)
         if len(holders) == 1:
             actor = holders[0]
             self._learn(actor, mention, evidence)
@@ -196,12 +197,12 @@ class Namer:
         else:
             self._link_lone(mention, evidence)
 
-    def _holders(self, folded: str, evidence: Evidence) -> list[Actor]:
+    def _holders(self, description: Description, evidence: Evidence) -> list[Actor]:
         """Persons of the report whose name ends so, and whom gender and title leave possible."""
-        holders = [self._cast.actors[n] for n in self._cast.by_tail.get(folded, ())]
-        holders = [a for a in holders if not (evidence.gender and a.gender and a.gender != evidence.gender)]
-        said = evidence.countries
+        holders = [self._cast.actors[n] for n in self._cast.by_tail.get(key(description.name), ())]
+        said = states_among(self.things.said_countries(description, close=True))
         holders = [a for a in holders if not said or a.country is None or a.country in said]
+        holders = [a for a in holders if not (evidence.gender and a.gender and a.gender != evidence.gender)]
         if len(holders) > 1 and evidence.roles:
             wanted = {key(said) for said in evidence.roles}
             titled = [a for a in holders if wanted & {key(r) for r in (*a.said, a.role or "")}]

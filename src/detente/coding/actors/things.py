@@ -42,7 +42,10 @@ class Things:
         sources = [s for s in description.sources if s.relation in CLOSE]
         out = []
         for source in sources if sources or close else description.sources:
-            refs = self._context.reading.mentions[source.mention].refs
+            other = self._context.reading.mentions[source.mention]
+            refs = other.refs
+            if source.relation == "from" and self._facts.is_capital(self._context.surface(other)):
+                continue  # "Blinken from Berlin" said it there
             if refs and not refs[0].startswith("person:"):
                 code = self._facts.country(self._facts.valid(refs)[0])
                 if code is not None:
