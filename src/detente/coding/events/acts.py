@@ -55,6 +55,7 @@ class Act:
     operators: tuple[str, ...]
     inner: Act | None
     complements: tuple[int, ...]  # heads of what it governs, whether or not they are acts
+    foreign: bool = False  # the governed act is somebody else's: its parties say nothing of this one's
 
     @property
     def label(self) -> str | None:

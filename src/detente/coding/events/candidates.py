@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.coding.attribution import speaker_of
+from detente.coding.attribution import quote_at, speaker_of
 from detente.coding.dating import Dated, event_date
 from detente.coding.events.acts import Act, ActReader
 from detente.coding.events.lexicon import Lexicon
@@ -20,6 +20,8 @@ from detente.coding.layers import (
     Resolution,
     Sentence,
 )
+from detente.record.enums import EntityKind, QuoteKind
+from detente.record.types import Entity, Quote
 
 _MAX_HINTS = 4
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -32,6 +34,7 @@ class Parties:
     by_head: dict[int, Mention]
     by_token: dict[int, Mention]
     resolutions: tuple[Resolution, ...]
+    entities: dict[str, Entity]
 
     def at(self, token: int) -> Mention | None:
         """The mention headed by a token."""
@@ -40,7 +43,14 @@ class Parties:
     def known(self, mention: Mention) -> bool:
         """Whether a mention resolves to anybody."""
         found = self.resolutions[mention.id]
-        return bool(found.entities or found.country or found.sectors)
+        if found.country or found.sectors or any(ref.startswith("region:") for ref in mention.refs):
+            return True
+        return any(self.entities[e].kind is not EntityKind.OTHER for e in found.entities)
+
+    def is_town(self, mention: Mention) -> bool:
+        """Whether a mention is a mere place: it can be hit or visited, but does nothing."""
+        found = self.resolutions[mention.id].entities
+        return bool(found) and all(self.entities[e].kind is EntityKind.OTHER for e in found)
 
 
 def find_candidates(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -49,14 +59,15 @@ def find_candidates(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
     for sentence in reading.sentences:
         if lexicon.lemmas.isdisjoint(sentence.lemmas):
             continue
-        parties = grouped.get(sentence.index) or Parties({}, {}, reading.resolutions)
+        parties = grouped.get(sentence.index) or Parties({}, {}, reading.resolutions, {})
         yield from _Finder(reading, sentence, parties, lexicon).candidates()
 
 
 def _by_sentence(reading: Reading) -> dict[int, Parties]:
     out: dict[int, Parties] = {}
+    entities = {entity.id: entity for entity in reading.entities}
     for mention in reading.mentions:
-        parties = out.setdefault(mention.sentence, Parties({}, {}, reading.resolutions))
+        parties = out.setdefault(mention.sentence, Parties({}, {}, reading.resolutions, entities))
         if mention.kind is not MentionKind.ADJECTIVE or mention.head not in parties.by_head:
             parties.by_head[mention.head] = mention
         for token in range(mention.first, mention.last):
@@ -91,13 +102,24 @@ class _Finder:
         }
         for act in acts:
             head = act.slots.head
-            if head in governed or act.label is None:
+            if head in governed or act.label is None or self._continues(head, governed):
                 continue
             if head in carried and not self._carrier_wins(act):
                 continue
             if self._is_carried_by_better(act):
                 continue
             yield self._candidate(act)
+
+    def _continues(self, head: int, governed: set[int]) -> bool:
+        """What a governed act is for is governed with it: "refused to meet Iran to discuss the crisis"."""
+        s = self._s
+        infinitive = any(s.tags[c] == "TO" for c in s.children[head])
+        return (
+            infinitive
+            and s.deps[head] in {"xcomp", "advcl"}
+            and s.heads[head] in governed
+            and s.heads[head] != head
+        )
 
     def _carrier_wins(self, act: Act) -> bool:
         """A light verb with a row of its own for this very object ("sign an agreement") beats the bare noun."""
@@ -115,7 +137,7 @@ class _Finder:
 
     def _candidate(self, act: Act) -> Candidate:
         modality = read_modality(self._s, act.slots, self._lexicon.governors)
-        actors = self._arguments(act, act.row.actor)
+        actors = self._actors(act)
         recipients = self._recipients(act, actors)
         mention, quote = speaker_of(self._reading, self._s.index, act.slots.head)
         dated = event_date(self._reading, self._s.index, act.slots.trigger)
@@ -131,6 +153,24 @@ class _Finder:
             quote=quote,
             reasons=self._reasons(act),
         )
+
+    def _actors(self, act: Act) -> tuple[Argument, ...]:
+        """Actors by the row. Mere places do nothing, and nobody outside a direct quote acts in it."""
+        found = self._arguments(act, act.row.actor)
+        quote = quote_at(self._reading, self._s.starts[act.slots.head])
+        kept = []
+        for a in found:
+            mention = self._reading.mentions[a.mention] if a.mention is not None else None
+            outside = (
+                quote is not None and quote.kind is QuoteKind.DIRECT and not self._is_inside(quote, a.token)
+            )
+            if mention is not None and not outside and not self._parties.is_town(mention):
+                kept.append(a)
+        return tuple(kept)
+
+    def _is_inside(self, quote: Quote, token: int) -> bool:
+        at = self._s.starts[token]
+        return any(start <= at < end for start, end in quote.parts)
 
     def _reasons(self, act: Act) -> tuple[str, ...]:
         reasons = [f"lexicon {act.row.source} → {act.label}"]
@@ -150,11 +190,18 @@ class _Finder:
     def _arguments(self, act: Act, slots: tuple[str, ...]) -> tuple[Argument, ...]:
         for slot in slots:
             tokens = [t for part in slot.split("+") for t in self._tokens(act, part)]
+            if slot == "between" and len(tokens) < 2 and not self._is_several(tokens):
+                continue  # half of the pair is lost: better nobody than one of two
             found = [self._argument(t) for t in dict.fromkeys(tokens)]
             kept = tuple(dict.fromkeys(a for a in found if a is not None))
             if kept:
                 return kept
         return ()
+
+    def _is_several(self, tokens: list[int]) -> bool:
+        """Whether one word means several parties: "between Western and Russian officials"."""
+        mentions = [self._parties.at(t) for t in tokens]
+        return any(m is not None and len(self._reading.resolutions[m.id].entities) > 1 for m in mentions)
 
     def _tokens(self, act: Act, slot: str) -> list[int]:
         """Tokens of a slot; ``inner.`` looks into the governed act, ``slot.of`` into the noun phrase that fills it."""
@@ -170,6 +217,8 @@ class _Finder:
 
     def _inner_tokens(self, act: Act, role: str) -> list[int]:
         """Parties of the governed act, or of what is governed without being an act ("demanded that Iran reply")."""
+        if act.foreign:
+            return []
         if act.inner is not None:
             row = act.inner.row
             wanted = row.actor if role == "actor" else row.recipient

@@ -162,8 +162,12 @@ def _governing(s: Sentence, i: int, governors: dict[tuple[str, str], str]) -> li
             break
         pos = "V" if s.tags[at] in VERB_TAGS else "N" if s.tags[at].startswith("NN") else "A"
         effect = governors.get((s.lemmas[at], pos))
-        if effect is not None:
+        if effect is None:
+            continue
+        if child(s, at, "neg") is None:
             out.append((effect, s.lowers[at]))
-            if child(s, at, "neg") is not None and effect == "negation":
-                out.pop()
+        elif effect != "negation":
+            out.append(
+                ("negation", f"not {s.lowers[at]}")
+            )  # "does not intend to invade"; two negations cancel
     return out

@@ -100,10 +100,19 @@ class SlotReader:
         for o in objects:
             self._add_prepositions(o, fill)
         fill["xcomp"] = self._all(kids(s, i, "xcomp"))
-        fill["ccomp"] = self._all(kids(s, i, "ccomp"))
+        fill["ccomp"] = self._all([c for c in kids(s, i, "ccomp") if not self._is_question(c)])
+        fill["question"] = self._all([c for c in kids(s, i, "ccomp") if self._is_question(c)])
         fill["advcl"] = self._all(kids(s, i, "advcl"))
         fill["oprd"] = self._all(kids(s, i, "oprd", "attr", "acomp"))
         fill["if"] = self._conditional_subjects(i)
+
+    def _is_question(self, clause: int) -> bool:
+        """ "asked if", "asked whether", "asked why"."""
+        s = self._s
+        return any(
+            s.lowers[m] in {"if", "whether"} or s.tags[m] in {"WRB", "WP"}
+            for m in kids(s, clause, "mark", "advmod")
+        )
 
     def _conditional_subjects(self, i: int) -> tuple[int, ...]:
         """Who is warned when nobody is addressed: "said it would respond if *Iran* attacked"."""
@@ -177,7 +186,7 @@ class SlotReader:
         if dep == "acl":
             return self._owner(head, depth)
         if s.tags[head] in VERB_TAGS or s.deps[i] in {"xcomp", "advcl", "ccomp", "conj"}:
-            return self._from_verb(dep, head, depth)
+            return self._from_verb(i, dep, head, depth)
         if dep == "pcomp" and s.heads[head] != head:
             return self._from_governor(s.heads[head], depth)
         return ()
@@ -198,10 +207,17 @@ class SlotReader:
             return upper.get("obj") or upper.get("subj", ())
         return self._owner(governor, depth)
 
-    def _from_verb(self, dep: str, head: int, depth: int) -> tuple[int, ...]:
+    def _from_verb(self, i: int, dep: str, head: int, depth: int) -> tuple[int, ...]:
         s = self._s
         if s.tags[head] not in VERB_TAGS:
             return self._all(kids(s, head, "nsubj"))
+        if (
+            dep == "advcl"
+            and s.tags[i] == "VBG"
+            and s.deps[head] == "relcl"
+            and self.verb(head, depth + 1).passive
+        ):
+            return self._main_subject(head, depth)
         upper = self.verb(head, depth + 1)
         controls_object = s.lemmas[head] in self._object_control and upper.fill.get("obj")
         if dep in {"xcomp", "ccomp"} and controls_object:
@@ -209,6 +225,12 @@ class SlotReader:
         if upper.passive and dep in {"xcomp", "advcl", "conj"}:
             return upper.fill.get("obj", ())
         return upper.fill.get("subj", ())
+
+    def _main_subject(self, i: int, depth: int) -> tuple[int, ...]:
+        """Of the clause around a relative clause: "raised the case of two men who are held in Iran, asking that …"."""
+        s = self._s
+        above = next((a for a in ancestors(s, s.heads[i]) if s.tags[a] in VERB_TAGS), None)
+        return () if above is None else self.verb(above, depth + 1).fill.get("subj", ())
 
     def _owner(self, noun: int, depth: int) -> tuple[int, ...]:
         """Whose noun it is: "Moscow's decision to withdraw", "made a promise to send"."""

@@ -2,11 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 _FINITE = frozenset({"VBD", "VBZ"})
 _INFINITE = frozenset({"VB", "VBG"})
 
 
-def repaired(heads: tuple[int, ...], deps: tuple[str, ...], tags: tuple[str, ...]) -> tuple[int, ...]:
+_WHERE = frozenset({"in", "at", "from", "near", "outside"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Heads and labels of one sentence."""
+
+    heads: tuple[int, ...]
+    deps: tuple[str, ...]
+
+
+def repaired(tree: Tree, tags: tuple[str, ...], lowers: tuple[str, ...]) -> Tree:
+    """The tree with its known faults mended."""
+    tree = _free_places(tree, tags, lowers)
+    return Tree(_recoordinated(tree.heads, tree.deps, tags), tree.deps)
+
+
+def _free_places(tree: Tree, tags: tuple[str, ...], lowers: tuple[str, ...]) -> Tree:
+    """ "spoke in Sydney warning Iran": Sydney is where, and not who warned."""
+    heads, deps = list(tree.heads), list(tree.deps)
+    for i, dep in enumerate(tree.deps):
+        where = tree.heads[i]
+        if dep != "pcomp" or tags[i] != "VBG" or lowers[where] not in _WHERE or i < 2 or where != i - 2:
+            continue
+        if heads[i - 1] == i and deps[i - 1] == "nsubj" and tags[i - 1] == "NNP":
+            heads[i - 1], deps[i - 1] = where, "pobj"
+            heads[i], deps[i] = tree.heads[where], "advcl"
+    return Tree(tuple(heads), tuple(deps))
+
+
+def _recoordinated(heads: tuple[int, ...], deps: tuple[str, ...], tags: tuple[str, ...]) -> tuple[int, ...]:
     """Heads in which a finite verb is not coordinated with an infinite one below a finite one.
 
     "He demanded that Iran withdraw and threatened sanctions": the parser ties *threatened* to *withdraw*; only *demanded* can

@@ -13,7 +13,7 @@ from typing import Any
 from detente.coding.layers import Reading, Sentence
 from detente.coding.parse.lemmas import lemmatiser
 from detente.coding.parse.normalise import reading_text
-from detente.coding.parse.repair import repaired
+from detente.coding.parse.repair import Tree, repaired
 from detente.coding.parse.split import Piece, split
 
 _UNUSED = ("ner", "senter", "attribute_ruler")
@@ -80,7 +80,7 @@ class ParseStage:
         lowers = tuple(word.lower() for word in words)
         named_tags = tuple(strings[tags[i]] for i in keep)
         named_deps = tuple(strings[deps[i]] for i in keep)
-        new_heads = repaired(_heads(heads, keep), named_deps, named_tags)
+        tree = repaired(Tree(_heads(heads, keep), named_deps), named_tags, lowers)
         return Sentence(
             index=number,
             paragraph=piece.paragraph,
@@ -90,11 +90,11 @@ class ParseStage:
             lowers=lowers,
             lemmas=tuple(self._lemma(word, tag) for word, tag in zip(lowers, named_tags, strict=True)),
             tags=named_tags,
-            deps=named_deps,
-            heads=new_heads,
+            deps=tree.deps,
+            heads=tree.heads,
             starts=tuple(piece.start + offsets[i] for i in keep),
             ends=tuple(piece.start + offsets[i] + lengths[i] for i in keep),
-            children=_children(new_heads),
+            children=_children(tree.heads),
         )
 
     def _arrays(self, doc: Any) -> list[Any]:
