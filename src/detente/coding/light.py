@@ -41,6 +41,7 @@ _NUMBERS = frozenset(
         "three", "two",
     }
 )  # fmt: skip
+_PLURALS = frozenset({"children", "men", "people", "police", "policemen", "servicemen", "women"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 
 
@@ -115,7 +116,7 @@ def _tag(word: str, before: str) -> str:
         return "HYPH" if word in "-–" else ","
     if word[0].isdigit():
         return "CD"
-    plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
+    plural = lower in _PLURALS or (lower.endswith("s") and not lower.endswith(("ss", "us", "is")))
     if word[0].isupper():
         return "NNPS" if plural and not word.isupper() else "NNP"
     return "NNS" if plural else "NN"
@@ -149,30 +150,22 @@ _CLASSES = (
 
 
 def _hang(tokens: list[_Token]) -> None:
-    """Labels and heads: segments between prepositions and commas, each hung on the segment before it."""
-    main: int | None = None  # head of the phrase that a comma goes back to
-    last: int | None = None  # head of the segment before
-    link: tuple[int, str] | None = None
+    """Labels and heads: segments between prepositions and commas, each hung on a segment before it."""
+    main: int | None = None  # head of the string; what follows a comma goes back to it
+    last: int | None = None  # head of the segment before; what follows a preposition goes there
     for first, end, opener in _segments(tokens):
         head = _segment_head(tokens, first, end)
-        if head is None:
-            for i in range(first, end):
-                tokens[i].head = last if last is not None else i
-            continue
-        if link is None and last is None:
+        if main is None or last is None:
             tokens[head].dep, tokens[head].head = "ROOT", head
             main = head
         elif opener is not None and tokens[opener].tag == "IN":
-            tokens[opener].dep, tokens[opener].head = "prep", last if last is not None else head
+            tokens[opener].dep, tokens[opener].head = "prep", last
             tokens[head].dep, tokens[head].head = "pobj", opener
         else:
-            target = main if main is not None else head
-            tokens[head].dep = "conj" if opener is not None and tokens[opener].tag == "CC" else "appos"
-            tokens[head].head = target
-            if opener is not None:
-                tokens[opener].dep, tokens[opener].head = "punct", target
-            if tokens[head].dep == "appos":
-                main = head if main is None else main
+            joined = opener is not None and tokens[opener].tag == "CC"
+            tokens[head].dep, tokens[head].head = "conj" if joined else "appos", main
+        if opener is not None and tokens[opener].dep == "dep":
+            tokens[opener].dep, tokens[opener].head = "punct", main
         _fill(tokens, first, end, head)
         last = head
 
@@ -191,11 +184,8 @@ def _segments(tokens: list[_Token]) -> list[tuple[int, int, int | None]]:
     return [segment for segment in out if segment[1] > segment[0]]
 
 
-def _segment_head(tokens: list[_Token], first: int, end: int) -> int | None:
-    for i in range(end - 1, first - 1, -1):
-        if tokens[i].tag in _NOUNS:
-            return i
-    return end - 1 if end > first else None
+def _segment_head(tokens: list[_Token], first: int, end: int) -> int:
+    return next((i for i in range(end - 1, first - 1, -1) if tokens[i].tag in _NOUNS), end - 1)
 
 
 def _fill(tokens: list[_Token], first: int, end: int, head: int) -> None:

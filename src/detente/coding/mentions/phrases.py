@@ -30,6 +30,7 @@ _NOUN_ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "iobj", "dative", "pobj", "conj", "attr", "appos", "ROOT", "poss", "oprd"}
 )
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "NNP"})  # "(Our)" is taken for a name
+_TELLINGS = frozenset({"conference", "briefing", "release", "freedom", "report"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _FORMER = frozenset({"ex", "vice", "co", "then"})
 
@@ -89,7 +90,8 @@ def _is_part(sentence: Sentence, role: RoleSpan, bodies: set[int]) -> bool:
     capital = sentence.words[role.first][0].isupper() and sentence.tags[role.head] in {"NNP", "NNPS"}
     if capital and role.of_person and sentence.heads[role.head] in bodies:
         return True
-    return not capital and has_note(role.noun, "ambiguous")
+    told = sentence.lemmas[sentence.heads[role.head]] in _TELLINGS  # "press conference"
+    return told or (not capital and has_note(role.noun, "ambiguous"))
 
 
 @dataclass(frozen=True, slots=True)
