@@ -16,7 +16,7 @@ from detente.record.enums import PlaceKind
 # Points on the scale of prominence (log10 of the inhabitants), tuned by hand on kinds of errors. "X, Y" outweighs any
 # size; a country that the report names makes up for a place 300 times as large elsewhere.
 _INSIDE, _COUNTRY, _OFTEN, _DIVISION, _NEAR, _CAPITAL, _SORT = 12.0, 2.5, 0.5, 2.0, 1.0, 1.5, 4.0
-_STRANGER, _MUCH = 4.0, 2
+_STRANGER, _MUCH, _OUTSHONE = 4.0, 2, 1.4
 UNIQUE = 4.0  # prominence from which a place without a namesake of its size is taken anywhere
 SOLID = 4.5  # prominence from which a place speaks for its country, and needs nothing to speak for itself
 _NEAR_KM = 250.0
@@ -157,7 +157,8 @@ def _score(place: Location, t: Toponym, outer: Toponym | None, company: Company,
         return score + _doubt(place, t, company)
     if place.kind is PlaceKind.CITY and words.capitals.get(t.key) == place.country:
         score += _CAPITAL
-    score += _company(place, t, company)
+    more = _company(place, t, company)
+    score += more / 2 if t.options[0].prominence - score > _OUTSHONE else more
     if outer is not None and any(holds(o, place) for o in outer.options):
         score += _INSIDE
     return score + _sort(place, t)
@@ -165,7 +166,8 @@ def _score(place: Location, t: Toponym, outer: Toponym | None, company: Company,
 
 def _company(place: Location, t: Toponym, company: Company) -> float:
     """What the report's other places add. Seas and the like have no country to be named; a town that shares its name with a large
-    region or feature is nearly always told apart by the text, so its neighbourhood adds nothing.
+    region or feature is nearly always told apart by the text, so its neighbourhood adds nothing. One that a far larger city
+    outshines gets half (in _score): most reports name the United States, and few of them mean Geneva, Illinois.
     """
     if place.country is None:
         return _COUNTRY + _OFTEN

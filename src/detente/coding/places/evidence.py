@@ -22,6 +22,7 @@ KNOWN_LONG = 3.7  # the same for names of several words, which are rarely anythi
 _OBJECTS = frozenset({"dobj", "obj"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _DATELINE = 14
+_SHORT = 4
 _JOINED = frozenset(
     {"based", "born", "bound", "controlled", "led", "backed", "held", "area", "wide", "made", "style"}
 )
@@ -42,7 +43,7 @@ def strength(t: Toponym, words: Words, persons: frozenset[str], written_small: f
     """
     if t.key in words.groups["abbreviation"]:
         return Strength.STRONG if _after_comma(t) else Strength.NOT
-    if in_other_name(t, words) or _is_indefinite(t):
+    if in_other_name(t, words) or _is_indefinite(t) or _is_acronym(t):
         return Strength.NOT
     if is_placed(t, words) or is_dateline(t):
         return Strength.STRONG
@@ -75,6 +76,14 @@ def _is_indefinite(t: Toponym) -> bool:
     return before >= 0 and s.lowers[before] in {"a", "an"} and t.first <= s.heads[before] < t.last
 
 
+def _is_acronym(t: Toponym) -> bool:
+    """Whether it is a short word in capitals amid others that are not, and no abbreviation of a place: "the agency INA"."""
+    word = t.sentence.words[t.first]
+    if not (t.is_single and word.isupper() and word.isalpha() and len(word) <= _SHORT) or is_dateline(t):
+        return False
+    return not t.abbreviated and any(w.islower() for w in t.sentence.words)
+
+
 def in_other_name(t: Toponym, words: Words) -> bool:
     """Whether the name is part of a person's, an organisation's, a road's or a treaty's name."""
     return (
@@ -105,25 +114,42 @@ def is_dateline(t: Toponym) -> bool:
 
 
 def _is_person(t: Toponym, words: Words) -> bool:
-    s, left, right = t.sentence, t.first - 1, t.last
+    """Whether it is a first or a last name: by the name word before it, or by the one behind."""
+    s, left = t.sentence, t.first - 1
+    if left > 0 and s.words[left] in _PARTICLES and is_name_word(s, _name_before(s, left)):
+        return True  # "Miguel de la Madrid"
     if (
         left >= 0
         and (left >= t.run_first or _is_honorific(s, left, words))
         and _names_person(s, left, t, words)
     ):
         return True
+    return _is_first_name(t, words)
+
+
+def _is_first_name(t: Toponym, words: Words) -> bool:
+    s, right, given = t.sentence, t.last, t.is_single and t.key in words.groups["given"]
     if right + 1 < len(s) and s.lowers[right] in _PARTICLES and s.words[right + 1][0].isupper():
-        return t.key in words.groups["given"] or not _is_land(t)
-    if right >= t.run_last or _may_follow(s, right, t, words):
+        return given or not _is_land(t)
+    if right >= t.run_last:
         return False
-    if t.is_single and t.key in words.groups["given"]:
-        return True
+    if given and s.lowers[right] in words.groups["compass"]:
+        return True  # "Oliver North"
+    if given or _may_follow(s, right, t, words):
+        return given and not _may_follow(s, right, t, words)
     if _is_land(t) and t.options[0].level != 1:
         return False
     return not _after_preposition(t, words) or right <= s.heads[t.head] < t.run_last
 
 
-_PARTICLES = frozenset({"el", "al", "bin", "ben", "ibn", "van", "von", "der", "de", "di", "da"})
+_PARTICLES = frozenset({"el", "al", "la", "bin", "ben", "ibn", "van", "von", "der", "de", "di", "da"})
+
+
+def _name_before(s: Sentence, i: int) -> int:
+    """The token before the particles that end at i."""
+    while i > 0 and s.words[i] in _PARTICLES:
+        i -= 1
+    return i
 
 
 def _names_person(s: Sentence, left: int, t: Toponym, words: Words) -> bool:
@@ -185,8 +211,8 @@ def _is_organisation(t: Toponym, words: Words) -> bool:
         return True
     if t.last + 1 < len(s) and s.lowers[t.last] == "'s" and is_name_word(s, t.last + 1):
         _, end = run_of(s, t.last + 1, t.last + 2)
-        if s.lowers[end - 1] in groups["road"]:
-            return True
+        if t.prominence < KNOWN and {s.lowers[end - 1]} & (groups["road"] | groups["organisation"]):
+            return True  # "St. Peter's Square"; not "Moscow's Red Square"
     return _of_institution(s, t, words)
 
 
@@ -232,9 +258,16 @@ _INSTITUTIONS = frozenset(
 )
 
 
+GEOGRAPHIC = frozenset(
+    "river island islands lake bay valley peninsula mountains strait sea desert archipelago".split()
+)
+
+
 def _is_title_of_work(t: Toponym, words: Words) -> bool:
-    """A treaty, an illness, or a river under a compass word: "the Minsk agreements", "Hong Kong flu", "West Nile"."""
+    """A treaty, an illness, a feature: "the Minsk agreements", "Hong Kong flu", "West Nile", "the Mariana Islands"."""
     s, after, before = t.sentence, t.last, t.first - 1
+    if after < t.run_last and s.lowers[after] in GEOGRAPHIC and t.options[0].kind is PlaceKind.CITY:
+        return True
     directed = before >= 0 and is_name_word(s, before) and s.lowers[before] in words.groups["compass"]
     if directed and t.options[0].kind is PlaceKind.FEATURE:
         return True

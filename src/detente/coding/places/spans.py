@@ -27,6 +27,7 @@ class Toponym:
     options: tuple[Location, ...]
     run_first: int
     run_last: int
+    abbreviated: bool = False
 
     @property
     def prominence(self) -> float:
@@ -61,16 +62,11 @@ def _longest(
     last = min(len(sentence), at + _LONGEST)
     while (found := gazetteer.longest(keys, at, last)) is not None:
         end, key = found
-        if _is_cased(sentence, at, end, gazetteer.needs_capitals(key)) and _is_name(
-            sentence, at, end, key, words
-        ):
+        short = gazetteer.needs_capitals(key)
+        if _is_cased(sentence, at, end, short) and _is_name(sentence, at, end, key, words):
             options = gazetteer.find(key)
-            head = head_of(sentence, at, end)
-            return (
-                Toponym(sentence, at, end, head, key, options, *run_of(sentence, at, end))
-                if options
-                else None
-            )
+            head, run = head_of(sentence, at, end), run_of(sentence, at, end)
+            return Toponym(sentence, at, end, head, key, options, *run, short) if options else None
         last = end - 1
     return None
 

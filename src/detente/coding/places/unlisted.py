@@ -1,4 +1,4 @@
-"""Places that the gazetteer does not know but the sentence calls places: "the village of X", "X district", "in X, Kenya"."""
+"""Places that the gazetteer does not know but the text calls places: "the village of X", "X River", "in X, Kenya"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.coding.layers import Sentence
-from detente.coding.places.evidence import is_part_of_body
+from detente.coding.places.evidence import GEOGRAPHIC, is_part_of_body
 from detente.coding.places.spans import Toponym, is_name_word, run_of
 from detente.coding.places.words import Words
 from detente.knowledge.gazetteer import word_key
@@ -64,6 +64,8 @@ def unlisted(
 
 def _kind(s: Sentence, first: int, last: int, accepted: Iterable[Toponym]) -> PlaceKind | None:
     """What the neighbouring words call it, None where they do not."""
+    if last - first > 1 and s.lowers[last - 1] in GEOGRAPHIC:
+        return PlaceKind.FEATURE
     before, article = first - 1, first
     while before >= 0 and s.lowers[before] == "the":
         before, article = before - 1, before
