@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from detente.knowledge.text import key
 from detente.record.enums import EntityKind
 
+_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "du", "des", "del", "y"})
+
 
 @dataclass(slots=True)
 class Actor:
@@ -72,12 +74,15 @@ class Cast:
     by_ref: dict[str, int] = field(default_factory=dict)
     by_name: dict[str, int] = field(default_factory=dict)
     by_tail: dict[str, list[int]] = field(default_factory=dict)
-    aliases: dict[str, int] = field(default_factory=dict)
+    by_short: dict[str, int] = field(default_factory=dict)
+    persons: list[Actor] = field(default_factory=list)
 
     def add(self, kind: EntityKind, name: str, ref: str | None = None) -> Actor:
         """A new actor; findable by its ref, and, where it is named, by its name and the last words of it."""
         actor = Actor(len(self.actors), kind, name, ref)
         self.actors.append(actor)
+        if kind == EntityKind.PERSON:
+            self.persons.append(actor)
         if ref is not None:
             self.by_ref[ref] = actor.number
         return actor
@@ -93,6 +98,20 @@ class Cast:
                 holders = self.by_tail.setdefault(tail, [])
                 if actor.number not in holders:
                     holders.append(actor.number)
+
+    def index_short(self, actor: Actor, name: str) -> None:
+        """Makes a body findable by the first letters of its name, and one that is not known by its first words as well."""
+        for letters in initials(name):
+            self.by_short.setdefault(letters, actor.number)
+        words = key(name).split()
+        for length in range(1, len(words) if actor.ref is None else 0):
+            self.by_short.setdefault(" ".join(words[:length]), actor.number)
+
+    def make_person(self, actor: Actor) -> None:
+        """Notes that an actor is a person after all."""
+        if actor.kind != EntityKind.PERSON:
+            actor.kind = EntityKind.PERSON
+            self.persons.append(actor)
 
     def settle(self, mention: int, actors: Iterable[Actor], found: Found) -> Found:
         """Notes what a mention was resolved to."""
@@ -130,6 +149,14 @@ def tell_several(cast: Cast, mention: int, actors: tuple[Actor, ...], score: flo
         f"{how} {' and '.join(a.name for a in actors)}",
     )
     return cast.settle(mention, actors, found)
+
+
+def initials(name: str) -> set[str]:
+    """First letters of a name's words in capitals, with and without its small words: "FMF", "FFMF"."""
+    words = name.replace("-", " ").split()
+    big = [word for word in words if word.lower() not in _SMALL]
+    forms = ("".join(word[0] for word in some).upper() for some in (words, big))
+    return {form for form in forms if len(form) > 1}
 
 
 def _tails(folded: str) -> list[str]:

@@ -39,6 +39,7 @@ class Describer:
         self._relations = relations
         self._cast = cast
         self._namer = namer
+        self._by_noun: dict[tuple[str, bool], int] = {}
         self._groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = {}
 
     def resolve(self, mention: Mention) -> Found:
@@ -195,8 +196,8 @@ class Describer:
 
     def _holders(self, description: Description, owned: Belonging) -> Iterator[Actor]:
         """Persons of the report who have the role that a description names, in its country."""
-        for actor in self._cast.actors:
-            if not actor.is_person or not (actor.mentions or actor.ref):
+        for actor in self._cast.persons:
+            if not actor.is_person or not actor.mentions:
                 continue
             if owned.countries and actor.country not in owned.countries:
                 continue
@@ -228,7 +229,7 @@ class Describer:
         country = states[0].country if len(states) == 1 else None
         sectors = persons[0].sectors if len(persons) == 1 else description.sectors
         roles = [r for p in persons for r in (p.role, *p.said) if r]
-        for actor in self._cast.actors:
+        for actor in self._cast.persons:
             if actor.is_person and country and actor.country == country and actor not in persons:
                 held = [r for r in (actor.role, *actor.said) if r]
                 if any(agrees(a, b, 99) or agrees(b, a, 99) for a in roles for b in held):
@@ -346,10 +347,7 @@ class Describer:
 
     def _same_noun(self, description: Description) -> int | None:
         """The last described actor with the same noun, for "the officials" after "two US officials"."""
-        for actor in reversed(self._cast.actors):
-            if actor.noun == description.noun and actor.noun and actor.plural == description.plural:
-                return actor.number
-        return None
+        return self._by_noun.get((description.noun, description.plural))
 
     def _make(self, description: Description, owned: Belonging, kind: EntityKind | None = None) -> Actor:
         mention = description.mention
@@ -362,6 +360,7 @@ class Describer:
         actor = self._cast.add(kind, self._plain(mention))
         actor.plural = description.plural
         actor.noun, actor.gender = description.noun, description.gender
+        self._by_noun[actor.noun, actor.plural] = actor.number
         actor.learn(owned.country, owned.sectors, None)
         if role is not None and role.of_person:
             actor.role = description.noun

@@ -18,7 +18,7 @@ from detente.coding.actors.identity import (
 from detente.coding.actors.persons import Persons
 from detente.coding.actors.relations import Relations
 from detente.coding.actors.things import Things
-from detente.coding.actors.unknown import guess_kind, is_acronym_of, sectors_of_name
+from detente.coding.actors.unknown import guess_kind, sectors_of_name
 from detente.coding.layers import Mention, MentionKind
 from detente.knowledge import Organisation
 from detente.knowledge.text import key
@@ -40,6 +40,7 @@ class Namer:
         self._described = relations.described_by()
         self._cast = cast
         self._report = frozenset(self._report_countries())
+        self.countries: frozenset[str] = self._report
         self._persons = Persons(context.facts, cast)
         self.things = Things(context, descriptions, cast, self._report)
 
@@ -54,6 +55,7 @@ class Namer:
         for mention in persons:
             if mention.id not in self._cast.found:
                 self._link_part(mention)
+        self.countries = self._all_countries()
 
     def _note_offices(self) -> None:
         """Offices that the report gives each known person anywhere: without a date they tell which of his roles is meant."""
@@ -65,8 +67,7 @@ class Namer:
                     for ref in mention.refs:
                         self._persons.note_office(ref, _roles_said(part))
 
-    @property
-    def countries(self) -> frozenset[str]:
+    def _all_countries(self) -> frozenset[str]:
         """Countries of all states, persons and organisations that were linked, and of the places."""
         linked = {actor.country for actor in self._cast.actors if actor.ref is not None or actor.basis}
         return frozenset(country for country in linked if country is not None) | self._report
@@ -165,6 +166,8 @@ class Namer:
         actor.score = 0.75 if evidence.countries or evidence.roles else 0.4
         actor.basis = actor.basis or "name not known; country and sectors as the text describes it"
         self._cast.index(actor, description.name)
+        if kind != EntityKind.PERSON:
+            self._cast.index_short(actor, description.name)
         return actor
 
     def _owner_sectors(self, description: Description) -> tuple[str, ...]:
@@ -215,7 +218,7 @@ class Namer:
             self._tell_person(mention, found, evidence)
             return
         actor = self._unknown(mention, evidence)
-        actor.kind = EntityKind.PERSON
+        self._cast.make_person(actor)
         self._cast.index(actor, self._descriptions[mention.id].name)
         self._learn(actor, mention, evidence)
         self._cast.tell(mention.id, actor, 0.4, found.reason)
@@ -224,27 +227,29 @@ class Namer:
         """One word that nobody knows: an acronym of a name in the report, a short form of one, or a name of its own."""
         description = self._descriptions[mention.id]
         folded = key(description.name)
-        full = self._relations.short.get(mention.id)
-        for actor in self._cast.actors:
-            if full is not None and actor in self._cast.of(full):
-                actor.kind = EntityKind.ORGANISATION if actor.kind == EntityKind.OTHER else actor.kind
-                break
-            if actor.kind == EntityKind.ORGANISATION and is_acronym_of(description.name, actor.name):
-                break
-            if actor.ref is None and actor.kind != EntityKind.PERSON and _begins(actor.name, folded):
-                break
-        else:
-            number = self._cast.by_name.get(folded)
-            actor = self._cast.actors[number] if number is not None else self._unknown(mention, evidence)
+        actor = self._long_form(mention, description.name)
+        if actor is not None:
             self._learn(actor, mention, evidence)
-            self._cast.tell(mention.id, actor, actor.score, actor.basis)
+            self._cast.tell(mention.id, actor, 0.85, f"short for {actor.name}")
             return
+        number = self._cast.by_name.get(folded)
+        actor = self._cast.actors[number] if number is not None else self._unknown(mention, evidence)
         self._learn(actor, mention, evidence)
-        self._cast.tell(mention.id, actor, 0.85, f"short for {actor.name}")
+        self._cast.tell(mention.id, actor, actor.score, actor.basis)
 
-
-def _begins(name: str, folded: str) -> bool:
-    return bool(folded) and key(name).startswith(folded + " ")
+    def _long_form(self, mention: Mention, name: str) -> Actor | None:
+        """The actor that a word is short for: by brackets behind its name, by first letters, by its first words."""
+        full = self._relations.short.get(mention.id)
+        bracketed = self._cast.of(full) if full is not None else ()
+        if len(bracketed) == 1:
+            if bracketed[0].kind == EntityKind.OTHER:
+                bracketed[0].kind = EntityKind.ORGANISATION
+            self._cast.index_short(bracketed[0], name)
+            self._cast.by_short.setdefault(name.replace(".", ""), bracketed[0].number)
+            return bracketed[0]
+        letters = name.replace(".", "")
+        number = self._cast.by_short.get(letters if letters.isupper() else key(name))
+        return self._cast.actors[number] if number is not None else None
 
 
 def _roles_said(description: Description) -> tuple[str, ...]:

@@ -145,6 +145,7 @@ class Things:
         actor.score = 0.95
         if isinstance(entry, Organisation):
             actor.sectors, actor.wikidata = entry.sectors, entry.wikidata
+            self._cast.index_short(actor, entry.name)
         if isinstance(entry, Region):
             actor.basis = "region"
         return actor

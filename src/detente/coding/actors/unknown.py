@@ -11,8 +11,6 @@ from detente.coding.layers import MentionKind
 from detente.knowledge.text import key
 from detente.record.enums import EntityKind
 
-_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "la", "du", "des", "del", "y"})
-
 
 def guess_kind(context: Context, description: Description, described: Sequence[Description]) -> EntityKind:
     """The sort of thing an unknown name is; OTHER where nothing tells."""
@@ -41,17 +39,6 @@ def _by_use(context: Context, description: Description, words: int) -> EntityKin
         return EntityKind.OTHER
     speaks = sentence.deps[mention.head] == "nsubj" and sentence.lemmas[head] in SAYING - {"report"}
     return EntityKind.PERSON if speaks and 1 <= words <= 3 else EntityKind.OTHER
-
-
-def is_acronym_of(short: str, name: str) -> bool:
-    """Whether capitals are the first letters of a name's words, with or without its small words."""
-    letters = short.replace(".", "").lower()
-    if not short.replace(".", "").isupper() or len(letters) < 2:
-        return False
-    words = name.replace("-", " ").split()
-    all_words = "".join(word[0] for word in words).lower()
-    big_words = "".join(word[0] for word in words if word.lower() not in _SMALL).lower()
-    return letters in {all_words, big_words}
 
 
 def sectors_of_name(description: Description) -> tuple[str, ...]:
