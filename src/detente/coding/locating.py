@@ -14,7 +14,7 @@ from detente.record.enums import PlaceKind
 from detente.record.types import Place
 
 _LOCATIVE = frozenset(
-    "in at near outside inside across throughout around within along off on over between beyond above amid by".split()
+    "in at near outside inside across throughout around within along off on over beyond above amid by".split()
 )
 _LINKS = frozenset({"of", "with"})
 _SURFACES = frozenset(  # "on" and "by" place something only at these
@@ -78,9 +78,10 @@ def _belongs(s: Sentence, head: int, trigger: int, place: Place) -> bool:
         if located and (up == trigger or _carries(s, up, trigger)):
             return dep in {"prep", "advmod", "npadvmod"} or _shares_place(s, at, up, dep)
         if dep == "pobj":
-            located = located or _is_locative(s, up, at, place)
-            if not located and s.lowers[up] not in _LINKS:
-                return False
+            here = _is_locative(s, up, at, place)
+            if not here and s.lowers[up] not in _LINKS and not (located and s.lowers[up] == "from"):
+                return False  # "declined because of a trip to Madrid"
+            located = located or here
         elif not _climbs(s, at, up, dep):
             return False
         at = up
