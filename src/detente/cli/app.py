@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 import typer
@@ -45,6 +46,8 @@ def _root(
 
 def run() -> None:
     """Run the command line; never shows a traceback for an error that a user can mend."""
+    logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.WARNING)
+    logging.getLogger("trafilatura").setLevel(logging.ERROR)
     try:
         app()
     except UsageError as error:

@@ -10,10 +10,15 @@ if TYPE_CHECKING:
 
     from detente.codebook import Codebook
 
+_EPILOG = """Example:
+
+  detente schema > record.schema.json
+"""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("schema")(schema)
+    app.command("schema", epilog=_EPILOG)(schema)
 
 
 def schema() -> None:
