@@ -19,7 +19,7 @@ from detente.coding.roles import has_note
 from detente.record.enums import EntityKind
 
 _EACH_ITS_OWN = frozenset({"counterpart", "opposite number"})
-_LEADING = 12  # rank up to which a person is "the French leader"
+_LEADING = 20  # rank up to which a person is "the French leader"
 
 
 class Describer:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from detente.knowledge import Entry, Knowledge, MatchKind, Organisation, Person, Region, Role, State
+from detente.knowledge import Entry, Knowledge, MatchKind, Organisation, Person, Region, Role, Scored, State
 from detente.knowledge.text import key
 from detente.knowledge.validity import holds
 
@@ -14,7 +14,7 @@ _GRADES = frozenset(
     {"deputy", "vice", "former", "acting", "interim", "assistant", "under", "ex", "elect", "junior", "shadow"}
 )
 _TOP = frozenset({"leader", "chief", "head", "boss"})
-_TOP_RANK = 30
+_TOP_RANK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Facts:
 
     knowledge: Knowledge
     at: date | None
+    _likenesses: dict[tuple[str, str | None], tuple[Scored, ...]] = field(default_factory=dict, compare=False)
 
     def entry(self, ref: str) -> Entry:
         """The entry of a ref."""
@@ -105,6 +106,13 @@ class Facts:
         """A known person's gender."""
         entry = self.entry(ref)
         return entry.gender if isinstance(entry, Person) else None
+
+    def similar(self, name: str, country: str | None) -> tuple[Scored, ...]:
+        """Persons with a like name; looked for once a report, since names come again and again."""
+        asked = name, country
+        if asked not in self._likenesses:
+            self._likenesses[asked] = tuple(self.knowledge.persons_similar(name, self.at, country))
+        return self._likenesses[asked]
 
     def rank(self, role: Role) -> int:
         """How important a role is, 1 the most."""

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from detente.coding.actors.facts import Facts, agrees
-from detente.knowledge import Bearer, Role
+from detente.knowledge import Bearer, Person, Role
 from detente.knowledge.tables import CLASSES
+from detente.knowledge.text import key
 
 _SURE = 0.93  # similarity at which a name in another spelling is taken with no title or country beside it
 _LIKELY = 0.80  # … with a title or country that agrees
-_HEADS = 12  # rank of heads of state, heads of government and foreign ministers
+_ENDS = 60.0  # per cent of letters shared by last words ("Baurbock", "Baerbock": 88)
+_HEADS = 20  # rank of heads of state and of government
+_HIGH = 40  # … of foreign and defence ministers too
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def _in_play(facts: Facts, bearers: list[Bearer], evidence: Evidence) -> Identif
         )
     if len(near) == 1:
         return Identified(near[0].ref, 0.7, "surname of one known person of a country of this report")
-    if len(bearers) == 1 and bearers[0].rank <= _HEADS:
+    if len(bearers) == 1 and bearers[0].rank <= _HIGH:
         return Identified(bearers[0].ref, 0.65, "surname of one known person of high office")
     heads = [b for b in in_office or bearers if b.rank <= _HEADS and b.in_office]
     if len(heads) == 1 and all(b.rank > 2 * heads[0].rank for b in bearers if b != heads[0]):
@@ -92,8 +97,11 @@ def _in_play(facts: Facts, bearers: list[Bearer], evidence: Evidence) -> Identif
 def by_likeness(facts: Facts, name: str, evidence: Evidence) -> Identified:
     """The person whose name is like a full name that is not known: garbled, or spelt in another way."""
     country = evidence.countries[0] if len(evidence.countries) == 1 else None
-    scored = facts.knowledge.persons_similar(name, facts.at, country)
-    scored = [s for s in scored if _possible(facts, s.ref, evidence)]
+    scored = [
+        s
+        for s in facts.similar(name, country)
+        if _possible(facts, s.ref, evidence) and _ends_alike(facts, name, s.ref)
+    ]
     if not scored:
         return Identified(None, 0.0, "name not known")
     best = scored[0]
@@ -106,6 +114,14 @@ def by_likeness(facts: Facts, name: str, evidence: Evidence) -> Identified:
             best.ref, round(min(best.score, 0.95), 2), f"name like a known one ({'; '.join(best.reasons)})"
         )
     return Identified(None, 0.0, "name not known")
+
+
+def _ends_alike(facts: Facts, name: str, ref: str) -> bool:
+    """Whether the last word of a name is like that of one of the person's names: a likeness of first names alone is none."""
+    entry = facts.entry(ref)
+    last = key(name).rsplit(" ", 1)[-1]
+    names = (entry.name, *entry.aliases, *entry.surnames) if isinstance(entry, Person) else (entry.name,)
+    return any(fuzz.ratio(last, key(known).rsplit(" ", 1)[-1]) >= _ENDS for known in names)
 
 
 def _best_supported(facts: Facts, refs: Iterable[str], evidence: Evidence) -> list[str]:

@@ -52,7 +52,7 @@ def _holds(actor: Actor, noun: str, facts: Facts) -> bool:
     offices = [word.lower() for word in (actor.role, *actor.said) if word]
     if noun == "leader":
         ranks = [facts.rank(role) for role in facts.roles(actor.ref)] if actor.ref else []
-        top = any(rank <= 12 for rank in ranks)
+        top = any(rank <= 20 for rank in ranks)
         return top or any(
             o.split()[-1] in {"president", "minister", "chancellor", "king", "premier", "leader"}
             for o in offices

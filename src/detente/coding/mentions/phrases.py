@@ -91,7 +91,8 @@ def _is_part(sentence: Sentence, role: RoleSpan, bodies: set[int]) -> bool:
     if capital and role.of_person and sentence.heads[role.head] in bodies:
         return True
     told = sentence.lemmas[sentence.heads[role.head]] in _TELLINGS  # "press conference"
-    return told or (not capital and has_note(role.noun, "ambiguous"))
+    of_name = sentence.tags[sentence.heads[role.head]] in PROPER_TAGS  # "president Joris Vandervelde"
+    return told or (not capital and not of_name and has_note(role.noun, "ambiguous"))
 
 
 @dataclass(frozen=True, slots=True)
