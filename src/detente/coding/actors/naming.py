@@ -115,7 +115,7 @@ class Namer:
         evidence = self._evidence(mention)
         refs = tuple(ref for ref in mention.refs if ref.startswith("person:"))
         found = by_full_name(self._facts, refs, evidence) if refs else Identified(None, 0.0, "name not known")
-        if found.ref is None and not refs and self._may_be_person(mention):
+        if found.ref is None and not refs and self._may_be_person(mention, evidence):
             found = by_likeness(self._facts, description.name, evidence)
         if found.ref is not None:
             self._tell_person(mention, found, evidence)
@@ -125,11 +125,11 @@ class Namer:
         self._learn(actor, mention, evidence)
         self._cast.tell(mention.id, actor, actor.score, actor.basis or found.reason)
 
-    def _may_be_person(self, mention: Mention) -> bool:
-        return guess_kind(self._context, self._descriptions[mention.id], self._described_here(mention)) in {
-            EntityKind.PERSON,
-            EntityKind.OTHER,
-        }
+    def _may_be_person(self, mention: Mention, evidence: Evidence) -> bool:
+        """Whether a known person is looked for under a name that is not known: not for every company."""
+        kind = guess_kind(self._context, self._descriptions[mention.id], self._described_here(mention))
+        told = evidence.roles or evidence.gender
+        return kind == EntityKind.PERSON or (kind == EntityKind.OTHER and bool(told))
 
     def _described_here(self, mention: Mention) -> tuple[Description, ...]:
         return tuple(self._descriptions[i] for i in self._described.get(mention.id, ()))
