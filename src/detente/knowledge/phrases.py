@@ -41,7 +41,7 @@ class RoleNouns:
             for phrase in sorted(found, key=_longest_first) if len(found) > 1 else found:
                 span = _spread(lowers, head, phrase)
                 if span is not None:
-                    plural = form != word or phrase.noun.number == "plural"
+                    plural = form != word or phrase.noun.number == "p"
                     return RoleNounMatch(*span, phrase.noun, plural)
         return None
 
