@@ -20,6 +20,7 @@ class Context:
     inner: tuple[tuple[int, ...], ...]
     quoted: tuple[frozenset[int], ...]
     places: dict[int, Place]
+    by_sentence: tuple[tuple[int, ...], ...]
 
     def sentence(self, mention: Mention) -> Sentence:
         """The sentence that a mention stands in."""
@@ -32,6 +33,10 @@ class Context:
     def at(self, sentence: int, token: int) -> int | None:
         """The mention with its head at a token, the longest one; None where there is none."""
         return self.by_head.get((sentence, token))
+
+    def sentence_mentions(self, sentence: int) -> tuple[int, ...]:
+        """Mentions of a sentence."""
+        return self.by_sentence[sentence]
 
     def place(self, mention: Mention) -> Place | None:
         """The place that a mention names; "Voronezh" also in "the Voronezh region"."""
@@ -53,8 +58,16 @@ def make_context(reading: Reading, knowledge: Knowledge) -> Context:
         by_head=by_head,
         inner=_inner(reading.mentions),
         quoted=_quoted(reading.sentences),
+        by_sentence=_by_sentence(reading),
         places={at: place for place in reading.places for at in (place.end, place.start)},
     )
+
+
+def _by_sentence(reading: Reading) -> tuple[tuple[int, ...], ...]:
+    out: list[list[int]] = [[] for _ in reading.sentences]
+    for mention in reading.mentions:
+        out[mention.sentence].append(mention.id)
+    return tuple(tuple(numbers) for numbers in out)
 
 
 def _inner(mentions: tuple[Mention, ...]) -> tuple[tuple[int, ...], ...]:

@@ -261,7 +261,10 @@ class Describer:
                 return False
             named_so = tail in actor.name.lower().split() or tail == (actor.noun.split() or [""])[-1]
             shared = set(role.noun.sectors) & set(actor.sectors) - {"GOV"}
-            if named_so or shared:
+            other_sort = bool(role.noun.sectors and actor.sectors) and not set(role.noun.sectors) & set(
+                actor.sectors
+            )
+            if (named_so and not other_sort) or shared:
                 return actor.basis != "region"
             return has_note(role.noun, "inherits") and actor.kind != EntityKind.OTHER
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from detente.coding.actors.belonging import belonging
 from detente.coding.actors.cast import Actor, Cast
 from detente.coding.actors.context import Context
 from detente.coding.actors.describe import Description
@@ -19,7 +20,9 @@ from detente.coding.actors.persons import Persons
 from detente.coding.actors.relations import Relations
 from detente.coding.actors.things import Things
 from detente.coding.actors.unknown import guess_kind, sectors_of_name
+from detente.coding.actors.words import COMPANY_ENDS
 from detente.coding.layers import Mention, MentionKind
+from detente.coding.roles import has_note
 from detente.knowledge import Organisation
 from detente.knowledge.text import key
 from detente.record.enums import EntityKind, PlaceKind
@@ -50,7 +53,7 @@ class Namer:
         named = [m for m in self._context.reading.mentions if m.refs or self._descriptions[m.id].name]
         persons = [m for m in named if not self._link_thing(m)]
         full = [m for m in persons if self._is_full(m)]
-        for mention in full:
+        for mention in sorted(full, key=lambda m: (not self._is_body(m), m.id)):
             self._link_full(mention)
         for mention in persons:
             if mention.id not in self._cast.found:
@@ -81,6 +84,12 @@ class Namer:
 
     def _is_full(self, mention: Mention) -> bool:
         return len(key(self._descriptions[mention.id].name).split()) > 1
+
+    def _is_body(self, mention: Mention) -> bool:
+        """Whether a name ends as those of organisations do; they come first, since persons belong to them."""
+        role = self._descriptions[mention.id].role
+        words = key(self._descriptions[mention.id].name).split()
+        return words[-1] in COMPANY_ENDS or (role is not None and not role.of_person and not mention.refs)
 
     def _link_thing(self, mention: Mention) -> bool:
         """Resolves a mention that the knowledge base takes for a place or an organisation; False where it may be a person."""
@@ -121,7 +130,11 @@ class Namer:
             self._tell_person(mention, found, evidence)
             return
         number = self._cast.by_name.get(key(description.name))
-        actor = self._cast.actors[number] if number is not None else self._unknown(mention, evidence)
+        holders = self._holders(description, evidence) if number is None else []
+        if number is not None or len(holders) == 1:
+            actor = holders[0] if number is None else self._cast.actors[number]
+        else:
+            actor = self._unknown(mention, evidence)
         self._learn(actor, mention, evidence)
         self._cast.tell(mention.id, actor, actor.score, actor.basis or found.reason)
 
@@ -144,7 +157,29 @@ class Namer:
 
     def _learn(self, actor: Actor, mention: Mention, evidence: Evidence) -> None:
         described = (self._descriptions[mention.id], *self._described_here(mention))
-        self._persons.learn(actor, mention, described, evidence)
+        self._persons.learn(actor, mention, self._said_sectors(described), evidence)
+        name = described[0].name
+        if actor.ref is None and len(key(name)) > len(key(actor.name)):
+            actor.name = name
+
+    def _said_sectors(self, described: tuple[Description, ...]) -> tuple[str, ...]:
+        """Sectors that a name's own title, or what describes it, gives it: with those of the body it belongs to."""
+        for description in described:
+            if description.sectors and (description.role is not None or description.title_sectors):
+                owned = belonging(self._context, self._cast, description)
+                return owned.sectors if owned.owners else self._without_owner(description)
+        return ()
+
+    def _without_owner(self, description: Description) -> tuple[str, ...]:
+        """Sectors of a role that nothing is said to own. "President" beside a company and no state is the company's."""
+        role = description.role
+        if role is None or not has_note(role.noun, "ambiguous") or role.noun.kind != "title":
+            return description.sectors
+        near = [
+            a for m in self._context.sentence_mentions(description.mention.sentence) for a in self._cast.of(m)
+        ]
+        company = any(a.sectors[:1] == ("BUS",) for a in near if a.kind == EntityKind.ORGANISATION)
+        return ("BUS",) if company and not any(a.is_state for a in near) else description.sectors
 
     def _unknown(self, mention: Mention, evidence: Evidence) -> Actor:
         """A new actor for a name that only the text knows: its country and sectors are those of its description."""

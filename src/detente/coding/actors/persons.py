@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.coding.actors.cast import Actor, Cast
-from detente.coding.actors.describe import Description
 from detente.coding.actors.facts import Facts, agrees
 from detente.coding.actors.identity import Evidence, current_role
 from detente.coding.layers import Mention
 from detente.knowledge import Organisation, Person, Role
-from detente.knowledge.text import key
 from detente.record.enums import EntityKind
 
 
@@ -60,11 +58,8 @@ class Persons:
         entry = self._facts.entry(f"org:{role.organisation}") if role.organisation else None
         return entry.sectors if isinstance(entry, Organisation) else ()
 
-    def learn(
-        self, actor: Actor, mention: Mention, described: tuple[Description, ...], evidence: Evidence
-    ) -> None:
-        """Gives an actor the roles and country that the text states beside its name; notes what contradicts."""
-        sectors = next((d.sectors for d in described if d.sectors and (d.role or d.title_sectors)), ())
+    def learn(self, actor: Actor, mention: Mention, sectors: tuple[str, ...], evidence: Evidence) -> None:
+        """Gives an actor the roles, sectors and country that the text states beside its name; notes what contradicts."""
         if evidence.former and sectors and actor.ref is None:
             sectors = ("ELI",)
         country = evidence.countries[0] if len(evidence.countries) == 1 else None
@@ -78,9 +73,6 @@ class Persons:
             actor.role = before or actor.role
             self._note_other_role(actor, mention, evidence)
         actor.gender = actor.gender or evidence.gender
-        name = described[0].name
-        if len(key(name)) > len(key(actor.name)) and actor.ref is None:
-            actor.name = name
 
     def _note_other_role(self, actor: Actor, mention: Mention, evidence: Evidence) -> None:
         """Keeps an office that the text gives a known person, and that nobody knows of at the report's date."""

@@ -42,7 +42,7 @@ def rank(
     """
     weights: dict[int, float] = {}
     own = _own_subject(context, mention)
-    teller = saying_subject(context.sentence(mention), mention.head)
+    teller = _own_teller(context.sentence(mention), mention.head)
     is_object = context.sentence(mention).deps[mention.head] in _OBJECTS
     for other, distance in before(context, mention, reach):
         sentence = context.sentence(other)
@@ -70,6 +70,16 @@ def saying_subject(sentence: Sentence, token: int) -> int | None:
             return next((c for c in sentence.children[head] if sentence.deps[c] in SUBJECTS), None)
         at = head
     return None
+
+
+def _own_teller(sentence: Sentence, token: int) -> int | None:
+    """For the subject of what is said, who says it: "Blinken said he …"; not for what lies deeper in it."""
+    verb = sentence.heads[token]
+    if sentence.deps[token] not in SUBJECTS or not is_verb(sentence, verb):
+        return None
+    while sentence.deps[verb] == "conj" and sentence.heads[verb] != verb:
+        verb = sentence.heads[verb]
+    return saying_subject(sentence, verb) if sentence.deps[verb] in {"ccomp", "parataxis"} else None
 
 
 def _own_subject(context: Context, mention: Mention) -> int | None:

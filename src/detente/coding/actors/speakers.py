@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from detente.coding.actors.cast import Cast, Found, tell_several
 from detente.coding.actors.context import Context
@@ -38,18 +38,31 @@ class Speakers:
         return tell_several(self._cast, mention.id, actors, score, reason)
 
     def _speaker_nearby(self, mention: Mention) -> tuple[int, int | None]:
-        """Who speaks outside the quotation: in this sentence, else in those before it in the paragraph.
-
-        Careless copy loses quotation marks, so that "I" outside them is taken the same way.
+        """Who speaks outside the quotation: in this sentence, in the next where the quotation goes on, else before it in the
+        paragraph. Careless copy loses quotation marks, so that "I" outside them is taken the same way.
         """
-        sentences = self._context.reading.sentences
-        for number in range(mention.sentence, max(-1, mention.sentence - 4), -1):
-            if sentences[number].paragraph != sentences[mention.sentence].paragraph:
-                break
-            token = _teller(sentences[number], self._context.quoted[number])
+        for number in self._where_told(mention.sentence):
+            token = _teller(self._context.reading.sentences[number], self._context.quoted[number])
             if token is not None and (number, token) != (mention.sentence, mention.head):
                 return number, token
         return mention.sentence, None
+
+    def _where_told(self, here: int) -> Iterator[int]:
+        sentences, quoted = self._context.reading.sentences, self._context.quoted
+        paragraph = sentences[here].paragraph
+        yield here
+        after = here + 1
+        while (
+            after < min(here + 4, len(sentences))
+            and sentences[after].paragraph == paragraph
+            and 0 in quoted[after]
+        ):
+            yield after
+            after += 1
+        for number in range(here - 1, max(-1, here - 4), -1):
+            if sentences[number].paragraph != paragraph:
+                return
+            yield number
 
     def of_quotation(self, mention: Mention) -> frozenset[int]:
         """In a direct quotation, its speaker, who would say "I"."""

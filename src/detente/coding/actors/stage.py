@@ -10,7 +10,7 @@ from detente.coding.actors.entities import make_layers
 from detente.coding.actors.naming import Namer
 from detente.coding.actors.pronouns import Pronouns
 from detente.coding.actors.relations import find_relations
-from detente.coding.layers import MentionKind, Reading
+from detente.coding.layers import Mention, MentionKind, Reading
 from detente.knowledge import Knowledge
 
 
@@ -31,8 +31,8 @@ class ActorsStage:
         run = _Run(reading, cast)
         run.describer = Describer(context, descriptions, relations, cast, namer)
         run.pronouns = Pronouns(context, descriptions, cast, run.resolve)
-        for sentence in _by_sentence(reading):
-            for number in sentence:
+        for numbers in context.by_sentence:
+            for number in sorted(numbers, key=lambda n: _turn(reading.mentions[n])):
                 run.resolve(number)
         entities, resolutions = make_layers(context, cast)
         return reading.add(entities=entities, resolutions=resolutions)
@@ -62,11 +62,6 @@ class _Run:
         self._open.discard(number)
 
 
-def _by_sentence(reading: Reading) -> list[list[int]]:
-    """Mentions of each sentence in the order in which they are resolved: by their ends, so that what is inside comes first."""
-    out: list[list[int]] = [[] for _ in reading.sentences]
-    for mention in reading.mentions:
-        out[mention.sentence].append(mention.id)
-    for numbers in out:
-        numbers.sort(key=lambda n: (reading.mentions[n].last, -reading.mentions[n].first, n))
-    return out
+def _turn(mention: Mention) -> tuple[int, int]:
+    """Mentions of a sentence are resolved by their ends, so that what is inside another comes first."""
+    return mention.last, -mention.first

@@ -95,20 +95,33 @@ def _is_part(sentence: Sentence, role: RoleSpan, bodies: set[int]) -> bool:
     return told or (not capital and not of_name and has_note(role.noun, "ambiguous"))
 
 
-@dataclass(frozen=True, slots=True)
 class _Builder:
     """Builds the phrases of one sentence out of what was found in it."""
 
-    sentence: Sentence
-    knowledge: Knowledge
-    roles: tuple[RoleSpan, ...]
-    titles: tuple[TitleMatch, ...]
-    found: Names
+    def __init__(
+        self,
+        sentence: Sentence,
+        knowledge: Knowledge,
+        roles: tuple[RoleSpan, ...],
+        titles: tuple[TitleMatch, ...],
+        found: Names,
+    ) -> None:
+        self.sentence = sentence
+        self._knowledge = knowledge
+        self.roles = roles
+        self.titles = titles
+        self.found = found
+        self._units = [
+            (unit, self._title_start(unit) if unit.is_person_like else unit.first) for unit in found.units
+        ]
+        self._in_titles = frozenset(i for unit, first in self._units for i in range(first, unit.first))
+        self._in_names = frozenset(i for unit, first in self._units for i in range(first, unit.last))
 
     def names(self) -> Iterator[Phrase]:
         """Names, with the titles before them, and the known names inside them."""
-        for unit in self.found.units:
-            first = self._title_start(unit) if unit.is_person_like else unit.first
+        for unit, first in self._units:
+            if unit.match is None and unit.first in self._in_titles:
+                continue  # "French Agricultural Minister X": no name of its own
             kind = MentionKind.NAME if first == unit.first else MentionKind.TITLED
             refs = unit.match.refs if unit.match else ()
             yield Phrase(first, unit.last, root(self.sentence, first, unit.last), kind, refs)
@@ -121,32 +134,22 @@ class _Builder:
 
     def descriptions(self) -> Iterator[Phrase]:
         """Phrases headed by a role noun that is no part of a name or of its title."""
-        taken = self._in_names()
         for role in self.roles:
-            if role.head in taken or _names_a_thing(self.sentence, role.head):
+            if role.head in self._in_names or _names_a_thing(self.sentence, role.head):
                 continue
             first, last = self._reach(role)
             yield Phrase(first, last, role.head, self._kind(role, first), ())
 
     def attributes(self) -> Iterator[Phrase]:
         """Nationality adjectives, and peoples: "the Russians", "Palestinians"."""
-        taken = self._in_names()
         for match in self.found.attributes:
-            if match.first in taken and not self._before_title(match):
+            if match.first in self._in_names and not self._before_title(match):
                 continue
             if self._is_people(match):
                 first, _ = phrase(self.sentence, match.last - 1)
                 yield Phrase(first, match.last, match.last - 1, MentionKind.DESCRIPTION, match.refs)
             else:
                 yield Phrase(match.first, match.last, match.last - 1, MentionKind.ADJECTIVE, match.refs)
-
-    def _in_names(self) -> frozenset[int]:
-        """Tokens of names and of the titles that belong to them."""
-        out: set[int] = set()
-        for unit in self.found.units:
-            first = self._title_start(unit) if unit.is_person_like else unit.first
-            out.update(range(first, unit.last))
-        return frozenset(out)
 
     def _before_title(self, match: Match) -> bool:
         """Whether an adjective stands in a title ("Ukrainian President X"), not in a name ("Free Syrian Army")."""
@@ -266,7 +269,7 @@ class _Builder:
             at = self.sentence.heads[at]
         noun = self.sentence.tags[i] in {"NNS", "NNPS"} or self.sentence.deps[at] in _NOUN_ARGUMENTS
         return noun and (
-            match.kind == MatchKind.PEOPLE or bool(self.knowledge.people(self.sentence.words[i]))
+            match.kind == MatchKind.PEOPLE or bool(self._knowledge.people(self.sentence.words[i]))
         )
 
 
