@@ -31,7 +31,7 @@ class Resolver:
 
     def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer | None = None) -> None:
         self._gazetteer = gazetteer or Gazetteer.load()
-        self._mentions = MentionsStage(knowledge)
+        self._mentions = MentionsStage(knowledge, headlines=False)
         self._actors = ActorsStage(knowledge)
 
     def resolve_all(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

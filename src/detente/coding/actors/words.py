@@ -42,20 +42,12 @@ BODIES = frozenset(
         "parliament", "party", "regulator", "tribunal", "union", "watchdog",
     }
 )  # fmt: skip
-LEADERS = frozenset(
-    {
-        "candidate", "chief", "counterpart", "defence minister", "diplomat", "envoy", "foe", "foreign minister",
-        "general", "head of state", "head", "king", "leader", "man", "minister", "negotiator", "official", "politician",
-        "premier", "president", "presidential candidate", "prime minister", "rival", "secretary", "statesman", "woman",
-    }
-)  # fmt: skip
 SIDES = frozenset(
     {
         "ally", "capital", "country", "enemy", "foe", "government", "nation", "neighbor", "neighbour", "parties",
         "party", "power", "republic", "rival", "side", "state", "superpower",
     }
 )  # fmt: skip
-DUALS = frozenset({"both", "two"})
 FORMER = frozenset(
     {
         "deposed", "erstwhile", "ex", "ex-", "former", "onetime", "ousted", "outgone", "retired",

@@ -25,7 +25,6 @@ from detente.knowledge import Match, MatchKind
 ATTRIBUTES = frozenset({MatchKind.ADJECTIVE, MatchKind.PEOPLE})
 PLACES = frozenset({MatchKind.STATE, MatchKind.CAPITAL, MatchKind.SEAT, MatchKind.REGION})
 _SORTS = frozenset({"company", "firm", "group", "newspaper", "agency", "party"})
-_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 PERSONS = frozenset({MatchKind.PERSON, MatchKind.SURNAME})
 
 
@@ -68,18 +67,20 @@ class _Piece:
 @dataclass(frozen=True, slots=True)
 class Endings:
     """What bounds unknown names: ``offices`` are tokens of titles and of role phrases for persons, which end a name; ``bodies``
-    heads of role phrases for organisations, which may be a name's last word; ``proper`` are names elsewhere in the report.
+    heads of role phrases for organisations, which may be a name's last word; ``proper`` are names elsewhere in the report;
+    ``headlines``: a sentence in title case is one, and its capitals are no names.
     """
 
     offices: frozenset[int]
     bodies: frozenset[int]
     proper: frozenset[str]
+    headlines: bool = True
 
 
 def find_names(sentence: Sentence, found: Sequence[Match], endings: Endings) -> Names:
     """The names of a sentence. ``found`` are those that the knowledge base knows."""
     attributes = tuple(match for match in found if match.kind in ATTRIBUTES)
-    headline = is_title_case(sentence)
+    headline = endings.headlines and is_title_case(sentence)
     runs = _runs(sentence, _pieces(sentence, found, endings))
     units = [unit for run in runs if (unit := _unit(sentence, run, headline)) is not None]
     return Names(tuple(units), attributes)
@@ -87,7 +88,7 @@ def find_names(sentence: Sentence, found: Sequence[Match], endings: Endings) -> 
 
 def is_title_case(sentence: Sentence) -> bool:
     """Whether nearly every longer word has a capital, as in headlines, where a capital says nothing of names."""
-    if not len(sentence) or sentence.words[-1] in {".", "!", '"'} or _VERBS.isdisjoint(sentence.tags):
+    if not len(sentence) or sentence.words[-1] in {".", "!", '"'}:
         return False
     longer = [word for word in sentence.words if len(word) > 3 and word.isalpha()]
     return len(longer) >= 4 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)

@@ -47,10 +47,14 @@ class Phrase:
 
 
 def find_phrases(
-    sentence: Sentence, knowledge: Knowledge, proper: frozenset[str] = frozenset()
+    sentence: Sentence,
+    knowledge: Knowledge,
+    proper: frozenset[str] = frozenset(),
+    *,
+    headlines: bool = True,
 ) -> list[Phrase]:
     """All mentions of a sentence, by where they begin, the longer before those inside it. ``proper`` are words that are names
-    elsewhere in the report: the tagger often misses them at the beginning of a sentence.
+    elsewhere in the report: the tagger often misses them at the beginning of a sentence. ``headlines``: see names.Endings.
     """
     known = knowledge.matches(sentence.words, sentence.tags)
     roles = _real_roles(sentence, find_roles(sentence, knowledge), known)
@@ -59,7 +63,7 @@ def find_phrases(
     ending = frozenset(i for role in offices for i in range(role.first, role.last))
     ending |= frozenset(i for title in titles for i in range(title.first, title.last))
     bodies = frozenset(role.head for role in roles if not role.of_person) | _body_words(sentence)
-    names = find_names(sentence, known, Endings(ending, bodies, proper))
+    names = find_names(sentence, known, Endings(ending, bodies, proper, headlines))
     builder = _Builder(sentence, knowledge, roles, titles, names)
     found = [*builder.names(), *builder.descriptions(), *builder.attributes(), *_pronouns(sentence)]
     found.sort(key=lambda p: (p.first, -p.last, p.kind))

@@ -11,8 +11,10 @@ from detente.knowledge import Knowledge
 class MentionsStage:
     """Fills ``Reading.mentions``: names, titled names, descriptions, nationality adjectives and pronouns, in text order."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, *, headlines: bool = True) -> None:
+        """``headlines``: read sentences in title case as headlines (an actor string is none)."""
         self._knowledge = knowledge
+        self._headlines = headlines
 
     def __call__(self, reading: Reading) -> Reading:
         """The reading with its mentions."""
@@ -21,7 +23,7 @@ class MentionsStage:
         for number, sentence in enumerate(reading.sentences):
             if len(sentence) < 2 and number > 1:
                 continue  # "REUTER", a sign-off: nobody does anything in it
-            for p in find_phrases(sentence, self._knowledge, proper):
+            for p in find_phrases(sentence, self._knowledge, proper, headlines=self._headlines):
                 start, end = sentence.span(p.first, p.last)
                 out.append(Mention(len(out), number, p.first, p.last, p.head, start, end, p.kind, p.refs))
         return reading.add(mentions=tuple(out))

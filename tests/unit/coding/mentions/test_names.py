@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from detente.coding.layers import Sentence
@@ -44,6 +46,15 @@ def test_a_known_place_may_be_part_of_a_name() -> None:
     assert [(u.first, u.last, u.match, u.inner, u.body) for u in units] == [(0, 3, None, tuple(known), True)]
 
 
-def test_a_headline_is_no_run_of_names() -> None:
-    sentence = light_sentence("Russia Warns Europe Over Expansion")
-    assert not is_title_case(sentence)  # the light reading sees no verb, so that actor strings are none
+def test_a_headline_s_capitals_are_no_names(parse: Callable[[str], tuple[Sentence, ...]]) -> None:
+    headline = parse("Russia Warns Europe Over Bold Expansion Plans")[0]
+    assert is_title_case(headline)
+    known = [Match(0, 1, ("state:RUS",), MatchKind.STATE)]
+    assert _surfaces(headline, known) == ["Russia"]
+    assert _surfaces(headline, known, Endings(frozenset(), frozenset(), frozenset(), headlines=False)) != [
+        "Russia"
+    ]
+
+
+def test_a_sentence_with_names_is_no_headline(parse: Callable[[str], tuple[Sentence, ...]]) -> None:
+    assert not is_title_case(parse("Joris Vandervelde Warned Pieter Albrecht.")[0])
