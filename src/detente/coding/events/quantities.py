@@ -55,6 +55,10 @@ _KIND_OF_VERB = {word: kind for kind, words in _BY_VERB.items() for word in word
 _UNCOUNTED = frozenset(
     "day week month year hour minute time percent pct century decade mile km kilometer kilometre metre".split()
 )
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
 _NOMINAL = frozenset(
     "dobj nsubj nsubjpass pobj prep agent conj appos nmod compound nummod quantmod attr dative amod".split()
 )
@@ -120,7 +124,7 @@ def _quantity(
     noun = _counted(s, at, end)
     if not _belongs(s, end - 1 if noun is None else noun, candidate):
         return None
-    if noun is not None and s.lemmas[noun] in _UNCOUNTED:
+    if noun is not None and (s.lemmas[noun] in _UNCOUNTED or s.lemmas[noun] in _MONTHS):
         return None
     money = _is_money(s, at, end, noun)
     if noun is None and not money:

@@ -188,7 +188,7 @@ class SlotReader:
         if s.tags[head] in VERB_TAGS or s.deps[i] in {"xcomp", "advcl", "ccomp", "conj"}:
             return self._from_verb(i, dep, head, depth)
         if dep == "pcomp" and s.heads[head] != head:
-            return self._from_governor(s.heads[head], depth)
+            return self._from_governor(s.heads[head], s.lowers[head], depth)
         return ()
 
     def _doer_of_participle(self, noun: int, depth: int) -> tuple[int, ...]:
@@ -199,13 +199,16 @@ class SlotReader:
         above = next((a for a in ancestors(s, noun) if s.tags[a] in VERB_TAGS), None)
         return () if above is None else self.verb(above, depth + 1).fill.get("subj", ())
 
-    def _from_governor(self, governor: int, depth: int) -> tuple[int, ...]:
-        """ "accused Iran of arming": the object; "insisted on leaving": the subject."""
+    def _from_governor(self, governor: int, preposition: str, depth: int) -> tuple[int, ...]:
+        """ "accused Iran of arming": the object; "opened the talks by demanding": the subject."""
         s = self._s
-        if s.tags[governor] in VERB_TAGS:
-            upper = self.verb(governor, depth + 1).fill
-            return upper.get("obj") or upper.get("subj", ())
-        return self._owner(governor, depth)
+        if s.tags[governor] not in VERB_TAGS:
+            return self._owner(governor, depth)
+        upper = self.verb(governor, depth + 1)
+        about_object = preposition in _OBJECT_PREPOSITIONS and upper.fill.get("obj")
+        if about_object or upper.passive:
+            return upper.fill.get("obj", ())
+        return upper.fill.get("subj", ())
 
     def _from_verb(self, i: int, dep: str, head: int, depth: int) -> tuple[int, ...]:
         s = self._s
