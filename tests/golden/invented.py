@@ -23,7 +23,7 @@ from detente.record import (
 )
 from detente.record.types import CoderInfo
 
-STRAIT = Path(__file__).parents[2] / "examples" / "strait.txt"
+STRAIT = Path(__file__).parent / "strait.txt"
 
 
 def strait() -> Record:

@@ -22,14 +22,14 @@ def pairs_of(record: Record, facts: tuple[Fact, ...]) -> tuple[Pair, ...]:
         key = namer.name(fact.event.actors) or _NOBODY, namer.name(fact.event.recipients)
         groups.setdefault(key, []).append(fact)
     pairs = [_pair(left, right, tuple(group)) for (left, right), group in groups.items()]
-    both: Counter[tuple[str, ...]] = Counter()
+    weight: Counter[tuple[str, ...]] = Counter()
+    first: dict[tuple[str, ...], int] = {}
     for pair in pairs:
-        both[_unordered(pair)] += 1000 * len(pair.real) + len(pair.others)
+        sides = _unordered(pair)
+        weight[sides] += len(facts) * len(pair.real) + len(pair.others)
+        first[sides] = min(first.get(sides, len(facts)), _first(pair))
     return tuple(
-        sorted(
-            pairs,
-            key=lambda p: (-both[_unordered(p)], _unordered(p), -len(p.real), -len(p.others), p.left),
-        )
+        sorted(pairs, key=lambda p: (-weight[_unordered(p)], first[_unordered(p)], -len(p.real), _first(p)))
     )
 
 
@@ -79,6 +79,11 @@ def _pair(left: str, right: str, facts: tuple[Fact, ...]) -> Pair:
 
 def _by_quad(fact: Fact) -> tuple[int, float, int]:
     return -fact.event.quad_code, fact.event.score, fact.number
+
+
+def _first(pair: Pair) -> int:
+    """Number of the pair's first fact."""
+    return min(fact.number for fact in (*pair.real, *pair.others))
 
 
 def _unordered(pair: Pair) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def _range(first: date, last: date) -> str:
 
 
 def quantity_words(quantity: Quantity, text: str) -> str:
-    """``31 sailors arrested``, ``at least 4,000 people (protesters)``, ``100 to 200 killed``; what is counted as the text has it."""
+    """``31 sailors arrested``, ``at least 4,000 people (protesters)``, ``100 to 200 killed``"""
     low, high = quantity.low, quantity.high
     if high is None:
         amount = f"at least {_number(low)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,7 @@ from detente.present.view.plain import plain
 from detente.record.types import Record, Span
 
 _MARKS = str.maketrans('"“”', "   ")  # the splitter would keep a whole quotation together
+_HALVES = re.compile("[\ud800-\udfff]")  # which the splitter cannot read
 _CLOSERS = frozenset("\"'”’)]}")
 
 
@@ -54,7 +56,7 @@ def _clipped(span: Span, text: str) -> Span:
 
 def _inner_cuts(text: str) -> list[int]:
     """Ends of sentences, closing marks included; none before a lower-case word."""
-    hidden = text.translate(_MARKS)
+    hidden = _HALVES.sub(" ", text.translate(_MARKS))
     cuts: list[int] = []
     for found in get_sentence_boundaries("en", hidden):
         end = found["end_index"]
