@@ -146,3 +146,8 @@ def test_parquet_is_not_written_to_a_terminal(strait: Record, monkeypatch: pytes
     monkeypatch.setattr(sys, "stdout", _Stdout(True))
     with pytest.raises(UsageError, match="-o FILE"):
         write_parquet([strait], "-")
+
+
+def test_every_column_is_documented() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "brief.md").read_text(encoding="utf-8")
+    assert not [column.name for column in COLUMNS if f"`{column.name}`" not in text]

@@ -63,6 +63,22 @@ def test_quantity_words(
     assert quantity_words(Quantity(QuantityKind(kind), low, high, unit, 0, 1), text) == expected
 
 
+@pytest.mark.parametrize(
+    ("kind", "said", "rest", "unit", "expected"),
+    [
+        ("troops", "Hundreds of thousands", " of troops", "troop", "hundreds of thousands of troops"),
+        ("arrested", "dozens", " of women, men", "women", "dozens of women arrested"),
+        ("arrested", "dozens", "", None, "dozens arrested"),
+        ("weapons", "several", " tanks", "tank", "several tanks (weapons)"),
+    ],
+)
+def test_rough_numbers_stay_as_they_are_told(
+    kind: str, said: str, rest: str, unit: str | None, expected: str
+) -> None:
+    quantity = Quantity(QuantityKind(kind), 24, 99, unit, 0, len(said))
+    assert quantity_words(quantity, said + rest) == expected
+
+
 def test_excerpt_keeps_a_short_text() -> None:
     assert excerpt("Norland left.", 40) == "Norland left."
 

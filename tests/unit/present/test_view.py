@@ -105,7 +105,9 @@ def test_persons_stand_on_their_countries_side(strait: Record) -> None:
     assert "Henrik Solbakken → Iceland" in parties
     assert "NATO → Russia" in pairs
     assert "within Norway" in pairs
-    assert list(pairs)[:2] == ["Iceland → Norway", "Norway → Iceland"]
+    assert list(pairs)[:3] == ["Iceland → Norway", "Norway → Iceland", "Iceland and Norway"]
+    assert pairs["Iceland and Norway"].note == "together"
+    assert pairs["Denmark"].note == "no recipient named"
 
 
 def test_rebels_are_a_side_of_their_own(strait: Record) -> None:

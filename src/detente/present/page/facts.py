@@ -12,6 +12,7 @@ from detente.present.view.vocabulary import AUXILIARY_WORDS, QUAD_SIGNS, vocabul
 from detente.record.types import Event, Party
 
 _PASSAGE = 260
+_UNDATED_SHOWN = 15  # more of them are folded: the pairs tell the same
 
 
 def lead_part(sheet: Sheet) -> Html:
@@ -60,7 +61,10 @@ def _day(sheet: Sheet, number: int, day: Day) -> Html:
         for fact in day.facts
     ]
     title = tag(f"h{sheet.level + 1}", day.label, class_="undated" if day.is_reports else None)
-    return tag("div", title, unordered(items), id=sheet.anchor("d", number), class_="group")
+    lines = unordered(items)
+    if day.is_reports and len(items) > _UNDATED_SHOWN:
+        lines = tag("details", tag("summary", f"{len(items)} events, also by pair below"), lines)
+    return tag("div", title, lines, id=sheet.anchor("d", number), class_="group")
 
 
 def _short_head(fact: Fact) -> Html:
@@ -72,7 +76,8 @@ def _short_head(fact: Fact) -> Html:
 def _pair(sheet: Sheet, number: int, pair: Pair) -> Html:
     total = pair.tally.total
     words = count(total, "event") if total else "nothing told as having happened"
-    title = tag(f"h{sheet.level + 1}", pair.label, tag("span", f" {words}", class_="quiet"))
+    about = f" {pair.note}, {words}" if pair.note else f" {words}"
+    title = tag(f"h{sheet.level + 1}", pair.label, tag("span", about, class_="quiet"))
     real = unordered([_fact(sheet, fact, pair) for fact in pair.real]) if pair.real else None
     others = None
     if pair.others:

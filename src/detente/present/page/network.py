@@ -149,7 +149,7 @@ def _place(row: int, rows: int, most: int, side: int) -> tuple[float, float]:
 def _first_pair(name: str, pairs: tuple[Pair, ...]) -> int:
     """Number of the first pair in which the side stands."""
     for number, pair in enumerate(pairs, 1):
-        if name in (pair.left, pair.right) or name in pair.label.split(" and "):
+        if name in pair.sides:
             return number
     return 1
 

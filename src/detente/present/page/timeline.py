@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from detente.present.page.markup import Html, join, tag
 from detente.present.view import Day, Tally
 from detente.present.view.facts import tally
+from detente.present.view.plain import count, day_words, weekday
+from detente.record.enums import Granularity
 
 _COLUMNS = 16
 _WIDTH, _GAP, _LEFT, _TOP = 34, 16, 14, 6
@@ -35,9 +38,10 @@ class _Scale:
 
 def timeline_picture(days: tuple[Day, ...], prefix: str) -> Html:
     """The picture; empty for fewer than two dates. Each column leads to its date in the list."""
-    if len(days) < 2:
+    dated = [(number, day) for number, day in enumerate(days, 1) if not day.is_reports]
+    if len(dated) < 2:
         return Html()
-    shown = list(enumerate(days, 1))[-_COLUMNS:]
+    shown = dated[-_COLUMNS:]
     tallies = {number: tally(day.facts) for number, day in shown}
     scale = _scale(list(tallies.values()))
     columns = [
@@ -58,13 +62,20 @@ def timeline_picture(days: tuple[Day, ...], prefix: str) -> Html:
         aria_labelledby=f"{prefix}tt {prefix}td",
         class_="timeline",
     )
-    cut = (
-        f"; the {len(days) - len(shown)} earliest dates are only in the list"
-        if len(days) > len(shown)
-        else ""
+    caption = (
+        f"above the line: cooperation, below: conflict; full: deeds, hollow: words{_only_listed(days, dated)}"
     )
-    caption = f"above the line: cooperation, below: conflict; full: deeds, hollow: words{cut}"
     return tag("figure", tag("div", svg, class_="wide"), tag("figcaption", caption))
+
+
+def _only_listed(days: tuple[Day, ...], dated: list[tuple[int, Day]]) -> str:
+    """What the picture leaves to the list."""
+    undated = sum(len(day.facts) for day in days if day.is_reports)
+    words = f"; {count(undated, 'event')} without a date only in the list" if undated else ""
+    early = len(dated) - _COLUMNS
+    return words + (
+        f"; so {'are' if early > 1 else 'is'} {count(early, 'earlier date')}" if early > 0 else ""
+    )
 
 
 def _scale(tallies: list[Tally]) -> _Scale:
@@ -123,15 +134,23 @@ def _rect(bar: _Bar, x: float) -> Html:
 
 
 def _label(day: Day) -> tuple[str, ...]:
-    """Up to three short lines below a column."""
-    if day.is_reports:
+    """Three short lines below a column."""
+    when = day.facts[0].event.date
+    first, last = when.start or when.end, when.end or when.start
+    if first is None or last is None:
         return ("no date",)
-    words = day.label.split()
-    if len(words) == 4:  # Thu 15 May 2031
-        return words[0], f"{words[1]} {words[2][:3]}", words[3]
-    if len(words) <= 3:
-        return tuple(word[:8] for word in words)
-    return words[0][:8], "…", words[-1]
+    if first == last:
+        return weekday(first)[:3], f"{first.day} {_month(first)}", f"{first.year:04}"
+    if first.year != last.year:
+        return f"{first.year:04}", "to", f"{last.year:04}"
+    if first.month != last.month:
+        return f"{_month(first)} to", _month(last), f"{first.year:04}"
+    days = f"{first.day}–{last.day}" if when.granularity is not Granularity.MONTH else ""
+    return days, _month(first), f"{first.year:04}"
+
+
+def _month(day: date) -> str:
+    return day_words(day).split()[1][:3]
 
 
 def _described(days: tuple[Day, ...]) -> str:

@@ -12,6 +12,7 @@ from detente.present.view.vocabulary import AUXILIARY_WORDS, QUAD_SIGNS
 
 QUAD_STYLES = {1: "cyan", 2: "bold cyan", 3: "red", 4: "bold red"}
 _SIGN_WIDTH = 3
+_UNDATED_SHOWN = 15  # a timeline of undated events tells nothing that the pairs do not
 
 
 def print_legend(printer: Printer) -> None:
@@ -36,13 +37,17 @@ def print_days(days: tuple[Day, ...], printer: Printer) -> None:
     printer.section("Timeline", "events told as having happened, by date")
     for day in days:
         printer.entry(Text(day.label, style="dim" if day.is_reports else "bold"))
-        for fact in day.facts:
+        shown = day.facts[:_UNDATED_SHOWN] if day.is_reports else day.facts
+        for fact in shown:
             printer.entry(
                 joined([_short(fact), fact.place]),
                 sign=_sign(fact),
                 reference=references(fact.sentences),
                 indent=2,
             )
+        if len(shown) < len(day.facts):
+            more = f"and {len(day.facts) - len(shown)} more, by pair below"
+            printer.entry(Text(more, style="dim"), indent=2 + _SIGN_WIDTH)
 
 
 def print_pairs(pairs: tuple[Pair, ...], printer: Printer) -> None:
@@ -50,7 +55,8 @@ def print_pairs(pairs: tuple[Pair, ...], printer: Printer) -> None:
     printer.section("Who to whom", "code, trigger, confidence")
     for pair in pairs:
         head = Text(pair.label, style="bold")
-        head.append(f"  {_tally_words(pair.tally)}", style="dim not bold")
+        about = ", ".join(part for part in (pair.note, _tally_words(pair.tally)) if part)
+        head.append(f"  {about}", style="dim not bold")
         printer.entry(head)
         for fact in pair.real:
             _print_fact(fact, pair, printer)

@@ -123,4 +123,4 @@ def _day_key(fact: Fact, published: date | None) -> tuple[date, date, str, bool]
         return first, last, f"{weekday(first)[:3]} {words}" if first == last else words, False
     if published is None:
         return date.max, date.max, "no date in the text or with the report", True
-    return published, date.max, f"no date in the text (report of {day_words(published)})", True
+    return date.max, date.max, f"no date in the text (report of {day_words(published)})", True

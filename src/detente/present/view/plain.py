@@ -25,6 +25,8 @@ _PARTICIPLES = frozenset(
         QuantityKind.DISPLACED,
     )
 )
+_MAGNITUDES = frozenset("tens dozens scores hundreds thousands millions billions".split())
+_ROUGH = frozenset("several many few".split())
 _LANGUAGES = {"en": "English"}
 
 
@@ -96,21 +98,30 @@ def _range(first: date, last: date) -> str:
 
 
 def quantity_words(quantity: Quantity, text: str) -> str:
-    """``31 sailors arrested``, ``at least 4,000 people (protesters)``, ``100 to 200 killed``"""
-    low, high = quantity.low, quantity.high
-    if high is None:
-        amount = f"at least {_number(low)}"
-    elif high == low:
-        amount = _number(low)
-    else:
-        amount = f"{_number(low)} to {_number(high)}" if low else f"up to {_number(high)}"
+    """``31 sailors arrested``, ``at least 4,000 people (protesters)``, ``dozens of people killed``."""
     counted = _as_told(quantity, text)
+    amount = _amount(quantity, text)
+    if counted and amount.rsplit(" ", 1)[-1] in _MAGNITUDES:
+        amount += " of"
     if quantity.kind in _PARTICIPLES:
         return " ".join(part for part in (amount, counted, quantity.kind) if part)
     if not counted:
         return amount if quantity.kind is QuantityKind.OTHER else f"{amount} {quantity.kind}"
     is_said = quantity.kind in (QuantityKind.MONEY, QuantityKind.OTHER) or counted[:5] == quantity.kind[:5]
     return f"{amount} {counted}" + ("" if is_said else f" ({quantity.kind})")
+
+
+def _amount(quantity: Quantity, text: str) -> str:
+    """The number or its bounds; a rough one ("hundreds of thousands") as the text has it."""
+    low, high = quantity.low, quantity.high
+    said = plain(text[quantity.start : quantity.end]).lower()
+    if not (_MAGNITUDES | _ROUGH).isdisjoint(said.split()):
+        return said
+    if high is None:
+        return f"at least {_number(low)}"
+    if high == low:
+        return _number(low)
+    return f"{_number(low)} to {_number(high)}" if low else f"up to {_number(high)}"
 
 
 def _as_told(quantity: Quantity, text: str) -> str:

@@ -75,10 +75,15 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Facts between two sides. ``right`` is empty where nobody is named as recipient."""
+    """Facts between sides. ``right`` is empty where nobody is named as recipient; ``note`` then says how to read that.
+
+    ``sides`` are all that take part, by name.
+    """
 
     left: str
     right: str
+    sides: tuple[str, ...]
+    note: str
     real: tuple[Fact, ...]
     others: tuple[Fact, ...]
     tally: Tally
@@ -89,6 +94,11 @@ class Pair:
         if self.left == self.right:
             return f"within {self.left}"
         return f"{self.left} → {self.right}" if self.right else self.left
+
+    @property
+    def joins(self) -> bool:
+        """Whether somebody does something to somebody, or with somebody."""
+        return bool(self.right) or len(self.sides) > 1
 
 
 @dataclass(frozen=True, slots=True)
