@@ -94,7 +94,7 @@ def network_picture(view: View, prefix: str) -> Html:
     caption = (
         "events told as having happened; red: conflict, blue: cooperation; dashed: only words; thicker: more"
     )
-    return tag("figure", svg, tag("figcaption", caption + cut))
+    return tag("figure", tag("div", svg, class_="wide"), tag("figcaption", caption + cut))
 
 
 def _edges(view: View) -> list[_Edge]:
