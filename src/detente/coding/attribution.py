@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from detente.coding.layers import Reading
+from bisect import bisect_left
+
+from detente.coding.layers import Mention, Reading
 from detente.record.types import Quote, Span
 
 
@@ -31,5 +33,15 @@ def speaker_of(reading: Reading, sentence_index: int, token: int) -> tuple[int |
 
 
 def _mention_at(reading: Reading, span: Span) -> int | None:
-    """The mention with exactly this span."""
-    return next((m.id for m in reading.mentions if (m.start, m.end) == span), None)
+    """The mention with exactly this span. Mentions are in text order."""
+    for number in range(bisect_left(reading.mentions, span[0], key=_start), len(reading.mentions)):
+        mention = reading.mentions[number]
+        if mention.start != span[0]:
+            return None
+        if mention.end == span[1]:
+            return mention.id
+    return None
+
+
+def _start(mention: Mention) -> int:
+    return mention.start

@@ -7,6 +7,7 @@ signed the treaty"). A time inside another clause says nothing of it. Without on
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -59,7 +60,9 @@ class Dated:
 def event_date(reading: Reading, sentence_index: int, trigger: Sequence[int]) -> Dated:
     """The date of the predicate that the trigger's tokens make up."""
     sentence = reading.sentences[sentence_index]
-    here = [k for k, time in enumerate(reading.times) if _may_date(time, sentence)]
+    begin = bisect_left(reading.times, sentence.start, key=_start)
+    behind = bisect_left(reading.times, sentence.end, key=_start)
+    here = [k for k in range(begin, behind) if _may_date(reading.times[k])]
     found = _best(sentence, reading, here, trigger) if here else None
     if found is None:
         return _by_report(reading.published)
@@ -77,9 +80,13 @@ def _by_report(published: date | None) -> Dated:
     return Dated(EventDate(published, published, granularity, DateBasis.REPORT))
 
 
-def _may_date(time: Time, sentence: Sentence) -> bool:
-    """Times of the sentence that can say when; a bare length ("for three days") and a set ("daily") cannot."""
-    if not sentence.start <= time.start < sentence.end or time.kind is TimeKind.SET:
+def _start(time: Time) -> int:
+    return time.start
+
+
+def _may_date(time: Time) -> bool:
+    """Whether a time can say when; a bare length ("for three days") and a set ("daily") cannot."""
+    if time.kind is TimeKind.SET:
         return False
     return time.first is not None or (time.kind is not TimeKind.DURATION and not time.value.endswith("_REF"))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.coding.attribution import quote_at, speaker_of
 from detente.coding.dating import Dated, event_date
@@ -56,11 +57,17 @@ class Parties:
 def find_candidates(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
     """Candidates of all sentences in text order."""
     grouped = _by_sentence(reading)
+    ahead = deque(reading.quotes)
+    around: list[Quote] = []  # quotes that touch the sentence: a long report has thousands that do not
     for sentence in reading.sentences:
+        around = [quote for quote in around if quote.end > sentence.start]
+        while ahead and ahead[0].start < sentence.end:
+            around.append(ahead.popleft())
         if lexicon.lemmas.isdisjoint(sentence.lemmas):
             continue
         parties = grouped.get(sentence.index) or Parties({}, {}, reading.resolutions, {})
-        yield from _Finder(reading, sentence, parties, lexicon).candidates()
+        near = replace(reading, quotes=tuple(around))
+        yield from _Finder(near, sentence, parties, lexicon).candidates()
 
 
 def _by_sentence(reading: Reading) -> dict[int, Parties]:

@@ -30,7 +30,8 @@ class Company:
     countries: Counter[str] = field(default_factory=Counter)
     homes: dict[str, set[str]] = field(default_factory=dict)
     divisions: set[tuple[str | None, str]] = field(default_factory=set)
-    points: list[Location] = field(default_factory=list)
+    # By band of latitude, then by number and name.
+    points: dict[int, dict[tuple[int | None, str], Location]] = field(default_factory=dict)
 
     def add(self, place: Location, key: str) -> None:
         """Count a place that is certain, and by which name its country is at home in the report."""
@@ -41,7 +42,18 @@ class Company:
         if place.level == 1 and place.admin1:
             self.divisions.add((place.country, place.admin1))
         if place.kind is PlaceKind.CITY:
-            self.points.append(place)
+            self.points.setdefault(_band(place), {})[place.geonameid, place.name] = place
+
+    def has_near(self, place: Location) -> bool:
+        """Whether another place that is certain is near."""
+        bands = (self.points.get(_band(place) + step, {}) for step in (-1, 0, 1))
+        others = (other for band in bands for other in band.values())
+        return any(near(place, other) for other in others if other.geonameid != place.geonameid)
+
+
+def _band(place: Location) -> int:
+    """Number of the band of latitude, each as high as near places may be apart."""
+    return math.floor(place.lat * _KM_PER_DEGREE / _NEAR_KM)
 
 
 def choose_all(
@@ -179,7 +191,7 @@ def _company(place: Location, t: Toponym, company: Company) -> float:
         return score
     if (place.country, place.admin1) in company.divisions:
         score += _DIVISION
-    if any(near(place, p) for p in company.points if p.geonameid != place.geonameid):
+    if company.has_near(place):
         score += _NEAR
     return score
 

@@ -8,6 +8,7 @@ is not changed: a displaced mark ("were’ready") only opens a stretch at the pl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import Enum
 
@@ -188,11 +189,13 @@ def _consistent(doubles: list[Marked], singles: list[Marked]) -> list[Marked]:
     """Both sorts together. Single marks yield: an unclosed one is kept only where no double quotation follows in its reach."""
     out = list(doubles)
     for single in singles:
-        crossing = any(_cross(single, double) for double in doubles)
+        first = bisect_right(doubles, single.left, key=lambda double: double.right)
+        near = doubles[first : bisect_left(doubles, single.right, key=lambda double: double.left)]
+        crossing = any(_cross(single, double) for double in near)
         far = (
             single.closed
             and single.end - single.start > _LONGEST_SCARE
-            and any(single.left < double.left < single.right for double in doubles)
+            and any(single.left < double.left for double in near)
         )
         if not crossing and not far:
             out.append(single)

@@ -214,7 +214,8 @@ class Owners:
 
     def _last_said(self, s: int) -> Token | None:
         """Speaker of the last quotation that touches a sentence."""
-        for stretch in reversed(self._passage.stretches[: self._at + 1]):
+        for at in range(self._at, -1, -1):
+            stretch = self._passage.stretches[at]
             if stretch.last[0] < s:
                 break
             if stretch.first[0] <= s and stretch.index in self._found:

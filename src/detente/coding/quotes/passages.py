@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -56,7 +56,8 @@ def passage(reading: Reading) -> Passage:
         kept = [s for s in placed if s is not None]
         base = len(stretches)
         stretches.extend(replace(s, index=base + n) for n, s in enumerate(kept))
-        inside.extend(_inside(sentence, stretches[base:]) for sentence in members)
+        own = stretches[base:]
+        inside.extend(_inside(sentence, own) for sentence in members)
     return Passage(text, sentences, tuple(stretches), tuple(inside))
 
 
@@ -86,20 +87,33 @@ def _cut(text: str, m: Marked, members: list[Sentence]) -> Marked:
 
 def opens_utterance(text: str, m: Marked, start: int) -> bool:
     """Whether a stretch begins where an utterance can: at a paragraph's or sentence's start, or behind a comma or colon."""
-    before = text[start : m.left].rstrip()
-    return not before or before[-1] in _LEADS or before[-1] in _STOPS or before[-1] in _MARKS
+    before = _last_shown(text, start, m.left)
+    return not before or before in _LEADS or before in _STOPS or before in _MARKS
+
+
+def _last_shown(text: str, start: int, end: int) -> str:
+    """The last character of a stretch of the text that is no white space; empty where there is none."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return text[end - 1] if end > start else ""
 
 
 def _sentence_of(members: list[Sentence], offset: int) -> Sentence:
-    return members[max(0, bisect_right([s.start for s in members], offset) - 1)]
+    return members[max(0, bisect_right(members, offset, key=_start) - 1)]
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
 
 
 def _place(text: str, m: Marked, members: list[Sentence]) -> Stretch | None:
     """The stretch with its tokens; None where it holds no word."""
+    near = members[
+        max(0, bisect_right(members, m.start, key=_start) - 1) : bisect_left(members, m.end, key=_start)
+    ]
     tokens = [
         (s, i)
-        for s in members
-        if s.start < m.end and s.end > m.start
+        for s in near
         for i in range(len(s))
         if m.start <= s.starts[i] and s.ends[i] <= m.end and s.words[i][0].isalnum()
     ]
@@ -113,8 +127,13 @@ def _place(text: str, m: Marked, members: list[Sentence]) -> Stretch | None:
         last=(last.index, i),
         paragraph=first.paragraph,
         clause=_is_clause(text, m, members, tokens),
-        paragraph_start=not text[members[0].start : m.left].strip(_MARKS + " "),
+        paragraph_start=_is_bare(text, members[0].start, m.left),
     )
+
+
+def _is_bare(text: str, start: int, end: int) -> bool:
+    """Whether nothing but marks and spaces stands in a stretch of the text."""
+    return all(text[at] in _MARKS or text[at] == " " for at in range(start, end))
 
 
 def _is_clause(text: str, m: Marked, members: list[Sentence], tokens: list[tuple[Sentence, int]]) -> bool:
@@ -150,7 +169,8 @@ def _has_clause(tokens: list[tuple[Sentence, int]], opens: bool) -> bool:
 
 
 def _inside(sentence: Sentence, stretches: list[Stretch]) -> tuple[int, ...]:
-    around = [s for s in stretches if s.marked.left < sentence.end and s.marked.right > sentence.start]
+    first = bisect_right(stretches, sentence.start, key=lambda s: s.marked.right)
+    around = stretches[first : bisect_left(stretches, sentence.end, key=lambda s: s.marked.left)]
     if not around:
         return (-1,) * len(sentence)
     return tuple(
