@@ -19,7 +19,9 @@ from detente.coding.parse.words import keep_whole_words
 
 _UNUSED = ("ner", "senter", "attribute_ruler")
 _NETWORKS = ("tok2vec", "tagger", "parser")
-_CHUNK = 64  # sentences a pass: bounds memory on long reports, and depends on the report alone
+# A pass of the networks takes so many sentences, and no further one where it has so many tokens: this bounds memory on long
+# reports and on tables, and depends on the report alone.
+_MOST_SENTENCES, _MOST_TOKENS = 64, 5000
 
 
 class ParseStage:
@@ -52,20 +54,29 @@ class ParseStage:
     def parse(self, text: str) -> tuple[Sentence, ...]:
         """All sentences of a text, with offsets into it."""
         plain = reading_text(text)
-        pieces = split(plain)
         out: list[Sentence] = []
         with self._threads.limit(limits=1):  # sums must not depend on how many cores share them
-            for at in range(0, len(pieces), _CHUNK):
-                out.extend(self._parse_chunk(plain, pieces[at : at + _CHUNK], at))
+            for rows in self._passes(plain):
+                docs = [doc for _, _, doc in rows]
+                for pipe in self._pipes:
+                    pipe.set_annotations(docs, pipe.predict(docs))
+                out += [self._sentence(number, *row) for number, row in enumerate(rows, len(out))]
         return tuple(out)
 
-    def _parse_chunk(self, plain: str, pieces: list[Piece], first: int) -> Iterator[Sentence]:
-        surfaces = [plain[p.start : p.end].replace("\n", " ") for p in pieces]
-        docs = [self._tokenise(surface) for surface in surfaces]
-        for pipe in self._pipes:
-            pipe.set_annotations(docs, pipe.predict(docs))
-        for number, (piece, surface, doc) in enumerate(zip(pieces, surfaces, docs, strict=True), first):
-            yield self._sentence(number, piece, surface, doc)
+    def _passes(self, plain: str) -> Iterator[list[tuple[Piece, str, Any]]]:
+        """Sentences with their surfaces and tokens, as many at a time as one pass takes."""
+        rows: list[tuple[Piece, str, Any]] = []
+        tokens = 0
+        for piece in split(plain):
+            surface = plain[piece.start : piece.end].replace("\n", " ")
+            doc = self._tokenise(surface)
+            rows.append((piece, surface, doc))
+            tokens += len(doc)
+            if len(rows) == _MOST_SENTENCES or tokens >= _MOST_TOKENS:
+                yield rows
+                rows, tokens = [], 0
+        if rows:
+            yield rows
 
     def _tokenise(self, surface: str) -> Any:
         """Tokens, with all cuts inside the sentence forbidden to the parser."""
