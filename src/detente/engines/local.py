@@ -23,7 +23,9 @@ class Failure:
     reason: str
 
 
-def code_reports(reports: Iterable[Report], jobs: int = 1, coder: Coder | None = None) -> Iterator[Record | Failure]:
+def code_reports(
+    reports: Iterable[Report], jobs: int = 1, coder: Coder | None = None
+) -> Iterator[Record | Failure]:
     """A record or a failure for each report, in the order of the reports, whatever the number of processes."""
     if jobs == 1:
         one = coder or Coder.load()
