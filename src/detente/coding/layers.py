@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from detente.record.enums import Auxiliary
 from detente.record.types import (
@@ -27,6 +27,9 @@ from detente.record.types import (
     Span,
     Time,
 )
+
+if TYPE_CHECKING:
+    from detente.coding.roles import RoleSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ class Reading:
     report: ReportInfo
     sentences: tuple[Sentence, ...] = ()
     times: tuple[Time, ...] = ()
+    roles: tuple[tuple[RoleSpan, ...], ...] = ()  # role phrases, by sentence
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     resolutions: tuple[Resolution, ...] = ()  # one a mention, same index

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,6 +52,11 @@ class Knowledge:
     @classmethod
     def load(cls, overlays: Sequence[Path] = ()) -> Knowledge:
         """The shipped tables under a user's overlays (tables.load_tables). DataError names every fault."""
+        with _no_collections():
+            return cls._load(overlays)
+
+    @classmethod
+    def _load(cls, overlays: Sequence[Path]) -> Knowledge:
         tables = load_tables(DATA, overlays)
         words = load_words(DATA)
         bearers = {ident: surnames(person) for ident, person in tables.people.items()}
@@ -161,6 +168,18 @@ class Knowledge:
 
     def _of_kind(self, word: str, kind: MatchKind) -> tuple[str, ...]:
         return tuple(dict.fromkeys(r.ref for r in self.names.find(word) if r.kind == kind))
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Loading makes some hundred thousand objects and no garbage: looking for any would take a third of its time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _by_surname(bearers: Mapping[str, tuple[str, ...]]) -> MappingProxyType[str, tuple[str, ...]]:

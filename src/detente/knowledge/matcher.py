@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from detente.knowledge.entries import Match, MatchKind
@@ -56,6 +57,10 @@ class Reading:
     last: bool
 
 
+Named = tuple[str, MatchKind, str]
+"""A name as the table writes it, how it points, and its ref. Becomes a Reading when somebody asks: most names never come up."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameIndex:
     """Names by their folded words; ``reach`` is the most words that a name beginning with a word has.
@@ -63,7 +68,7 @@ class NameIndex:
     ``guards`` are English words that are names as well, with how careful to be (common_words.tsv).
     """
 
-    names: MappingProxyType[str, tuple[Reading, ...]]
+    names: MappingProxyType[str, tuple[Named, ...]]
     reach: MappingProxyType[str, int]
     guards: MappingProxyType[str, str]
     given: frozenset[str]
@@ -85,7 +90,8 @@ class NameIndex:
     def find(self, surface: str) -> tuple[Reading, ...]:
         """What a whole string may mean, without regard to case."""
         name = key(surface)
-        return self.names.get(name) or self.names.get(name.removeprefix("the ")) or ()
+        found = self.names.get(name) or self.names.get(name.removeprefix("the ")) or ()
+        return tuple([_reading(*named) for named in found])
 
     def _longest(self, scene: _Scene, spots: list[int], at: int) -> tuple[int, Match | None]:
         reach = self.reach.get(scene.folded[spots[at]])
@@ -93,9 +99,10 @@ class NameIndex:
             return 1, None
         for size in range(min(reach, len(spots) - at), 0, -1):
             span = spots[at : at + size]
-            readings = self.names.get(" ".join([scene.folded[i] for i in span]))
-            if readings is None:
+            found = self.names.get(" ".join([scene.folded[i] for i in span]))
+            if found is None:
                 continue
+            readings = [_reading(*named) for named in found]
             kept = [reading for reading in readings if self._fits(scene, span, reading)]
             if kept:
                 refs = tuple(dict.fromkeys(reading.ref for reading in kept))
@@ -184,24 +191,27 @@ def build_index(
     given: frozenset[str],
 ) -> NameIndex:
     """The index of all names in the tables. Readings of one name stand in the order of MatchKind, then of the tables."""
-    names: dict[str, list[Reading]] = {}
+    names: dict[str, tuple[Named, ...]] = {}
     reach: dict[str, int] = {}
-    for name, kind, ref in _all_names(tables, surnames):
-        words = tokens(name)
+    several: dict[str, None] = {}
+    for named in _all_names(tables, surnames):
+        words = tokens(named[0])
         if not words:
             continue
-        names.setdefault(" ".join(words), []).append(_reading(name, kind, ref))
+        name = " ".join(words) if len(words) > 1 else words[0]
+        if name in names:
+            names[name] += (named,)
+            several[name] = None
+        else:
+            names[name] = (named,)
         if reach.get(words[0], 0) < len(words):
             reach[words[0]] = len(words)
-    ordered = {
-        name: tuple(sorted(readings, key=lambda reading: _ORDER[reading.kind]))
-        if len(readings) > 1
-        else tuple(readings)
-        for name, readings in names.items()
-    }
-    return NameIndex(MappingProxyType(ordered), MappingProxyType(reach), guards, given)
+    for name in several:
+        names[name] = tuple(sorted(names[name], key=lambda named: _ORDER[named[1]]))
+    return NameIndex(MappingProxyType(names), MappingProxyType(reach), guards, given)
 
 
+@lru_cache(maxsize=16384)
 def _reading(name: str, kind: MatchKind, ref: str) -> Reading:
     words = name.replace("-", " ").split()
     acronym = (
@@ -215,9 +225,7 @@ def _needs_capital(word: str) -> bool:
     return word[:1].isupper() and word.lower() not in _LOWER_FIRST
 
 
-def _all_names(
-    tables: Tables, surnames: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[str, MatchKind, str]]:
+def _all_names(tables: Tables, surnames: Mapping[str, tuple[str, ...]]) -> Iterator[Named]:
     for state in tables.states.values():
         yield from _each((state.name, *state.names), MatchKind.STATE, state.ref)
         yield from _each(state.capitals, MatchKind.CAPITAL, state.ref)
@@ -234,6 +242,5 @@ def _all_names(
         yield from _each(surnames[person.id], MatchKind.SURNAME, person.ref)
 
 
-def _each(names: Iterable[str], kind: MatchKind, ref: str) -> Iterator[tuple[str, MatchKind, str]]:
-    for name in names:
-        yield name, kind, ref
+def _each(names: Iterable[str], kind: MatchKind, ref: str) -> list[Named]:
+    return [(name, kind, ref) for name in names]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from detente.knowledge.entries import RoleNoun, RoleNounMatch, Title, TitleMatch
 from detente.knowledge.text import fold
 
 _LINKS = frozenset({"of", "for", "in", "to", "at", "general"})
-
-
 _AFTER = ">"
 
 
@@ -30,13 +29,17 @@ class RoleNouns:
     """
 
     by_head: MappingProxyType[tuple[str, str], tuple[_Phrase, ...]]
+    heads: frozenset[str]
     irregular: MappingProxyType[str, str]
 
     def match(self, lowers: Sequence[str], head: int) -> RoleNounMatch | None:
         """The longest role phrase around the head, in the singular or plural; None where there is none."""
         word = fold(lowers[head])
+        forms = [form for form in self._singulars(word) if form in self.heads]
+        if not forms:
+            return None  # most names end here
         around = (_word(lowers, head, -1), _AFTER + _word(lowers, head, 1), "")
-        for form in self._singulars(word):
+        for form in forms:
             found = [phrase for beside in around for phrase in self.by_head.get((form, beside), ())]
             for phrase in sorted(found, key=_longest_first) if len(found) > 1 else found:
                 span = _spread(lowers, head, phrase)
@@ -45,20 +48,27 @@ class RoleNouns:
                     return RoleNounMatch(*span, phrase.noun, plural)
         return None
 
-    def _singulars(self, word: str) -> list[str]:
+    def _singulars(self, word: str) -> tuple[str, ...]:
         """The word, and what it may be the plural of."""
-        forms = [word]
-        if word in self.irregular:
-            forms.append(self.irregular[word])
-        if word.endswith("men"):
-            forms.append(word[:-2] + "an")
-        if word.endswith("ies"):
-            forms.append(word[:-3] + "y")
-        if word.endswith("es"):
-            forms.append(word[:-2])
-        if word.endswith("s") and not word.endswith("ss"):
-            forms.append(word[:-1])
-        return forms
+        irregular = self.irregular.get(word)
+        if irregular is not None:
+            return (word, irregular, *_regular(word)[1:])
+        return _regular(word)
+
+
+@lru_cache(maxsize=16384)
+def _regular(word: str) -> tuple[str, ...]:
+    """The word, and what it may be the regular plural of."""
+    forms = [word]
+    if word.endswith("men"):
+        forms.append(word[:-2] + "an")
+    if word.endswith("ies"):
+        forms.append(word[:-3] + "y")
+    if word.endswith("es"):
+        forms.append(word[:-2])
+    if word.endswith("s") and not word.endswith("ss"):
+        forms.append(word[:-1])
+    return tuple(forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +90,22 @@ def build_role_nouns(nouns: Iterable[RoleNoun], irregular: MappingProxyType[str,
     """The index of the role nouns. A phrase is filed under the noun before its first preposition and under its last word."""
     by_head: dict[tuple[str, str], list[_Phrase]] = {}
     for noun in nouns:
-        words = tuple(word for part in noun.noun.replace("-", " ").split() if (word := fold(part)))
-        for head in sorted({_head(words), len(words) - 1}):
-            by_head.setdefault((words[head], _beside(words, head)), []).append(_Phrase(words, head, noun))
-    ordered = {key: tuple(sorted(found, key=_longest_first)) for key, found in by_head.items()}
-    return RoleNouns(MappingProxyType(ordered), irregular)
+        words = _words(noun.noun)
+        last = len(words) - 1
+        head = _head(words) if last else 0
+        by_head.setdefault((words[head], _beside(words, head)), []).append(_Phrase(words, head, noun))
+        if head != last:
+            by_head.setdefault((words[last], words[last - 1]), []).append(_Phrase(words, last, noun))
+    ordered = {
+        key: tuple(sorted(found, key=_longest_first)) if len(found) > 1 else tuple(found)
+        for key, found in by_head.items()
+    }
+    return RoleNouns(MappingProxyType(ordered), frozenset(word for word, _ in ordered), irregular)
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    """The folded words of a phrase; hyphens part words."""
+    return tuple([word for part in phrase.replace("-", " ").split() if (word := fold(part))])
 
 
 def _beside(words: Sequence[str], head: int) -> str:
@@ -108,7 +129,7 @@ def build_titles(titles: Iterable[Title]) -> Titles:
     """The index of the titles."""
     by_first: dict[str, list[tuple[tuple[str, ...], Title]]] = {}
     for title in titles:
-        words = tuple(word for part in title.title.replace("-", " ").split() if (word := fold(part)))
+        words = _words(title.title)
         by_first.setdefault(words[0], []).append((words, title))
     ordered = {
         word: tuple(sorted(found, key=lambda row: (-len(row[0]), row[0]))) for word, found in by_first.items()

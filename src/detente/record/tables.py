@@ -224,12 +224,15 @@ def _check_order(path: Path, cells: list[list[str]], key: int, faults: Faults) -
 
 def _convert(path: Path, column: Column, cells: Sequence[str], faults: Faults) -> Sequence[object]:
     try:
-        return [column.convert(cell) for cell in cells]
+        known = {
+            cell: column.convert(cell) for cell in dict.fromkeys(cells)
+        }  # most cells come more than once
     except (ValueError, KeyError):
         for number, cell in enumerate(cells, start=2):
             if not _converts(column, cell):
                 faults.add(path, number, f"{column.name} {cell!r}", column.expected)
         return cells
+    return [known[cell] for cell in cells]
 
 
 def _converts(column: Column, cell: str) -> bool:

@@ -19,7 +19,7 @@ from detente.coding.actors.words import (
     WOMEN,
 )
 from detente.coding.layers import Mention, MentionKind, Sentence
-from detente.coding.roles import RoleSpan, find_roles, find_titles, has_note
+from detente.coding.roles import RoleSpan, find_titles, has_note
 
 _HYPHENS = frozenset({"-", "–"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "appos"})
@@ -84,18 +84,11 @@ class Description:
 
 
 def describe_all(context: Context) -> tuple[Description, ...]:
-    """The description of every mention, same index. Roles and titles are looked up once a sentence."""
+    """The description of every mention, same index."""
     reading = context.reading
-    knowledge = context.facts.knowledge
-    out: list[Description] = []
-    at = -1
-    roles: tuple[RoleSpan, ...] = ()
-    for mention in reading.mentions:
-        if mention.sentence != at:
-            at = mention.sentence
-            roles = find_roles(reading.sentences[at], knowledge)
-        out.append(_describe(context, mention, roles))
-    return tuple(out)
+    return tuple(
+        [_describe(context, mention, reading.roles[mention.sentence]) for mention in reading.mentions]
+    )
 
 
 def _describe(context: Context, mention: Mention, roles: Sequence[RoleSpan]) -> Description:

@@ -19,7 +19,7 @@ from detente.coding.mentions.words import (
     RELATIVE_TAGS,
     THINGS,
 )
-from detente.coding.roles import RoleSpan, find_roles, find_titles, has_note, root
+from detente.coding.roles import RoleSpan, find_titles, has_note, root
 from detente.knowledge import Knowledge, Match, MatchKind, TitleMatch
 
 _EXTENDING = frozenset({"of", "in", "from"})
@@ -49,15 +49,17 @@ class Phrase:
 def find_phrases(
     sentence: Sentence,
     knowledge: Knowledge,
+    said: Sequence[RoleSpan],
     proper: frozenset[str] = frozenset(),
     *,
     headlines: bool = True,
 ) -> list[Phrase]:
     """All mentions of a sentence, by where they begin, the longer before those inside it. ``proper`` are words that are names
-    elsewhere in the report: the tagger often misses them at the beginning of a sentence. ``headlines``: see names.Endings.
+    elsewhere in the report: the tagger often misses them at the beginning of a sentence. ``said`` are its role phrases
+    (roles.find_roles), ``headlines``: see names.Endings.
     """
     known = knowledge.matches(sentence.words, sentence.tags)
-    roles = _real_roles(sentence, find_roles(sentence, knowledge), known)
+    roles = _real_roles(sentence, said, known)
     titles = find_titles(sentence, knowledge, frozenset(i for m in known for i in range(m.first, m.last)))
     offices = [role for role in roles if role.of_person]
     ending = frozenset(i for role in offices for i in range(role.first, role.last))

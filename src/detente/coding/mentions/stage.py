@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.coding.layers import Mention, Reading, Sentence
 from detente.coding.mentions.phrases import find_phrases
 from detente.coding.mentions.words import PROPER_TAGS
+from detente.coding.roles import find_roles
 from detente.knowledge import Knowledge
 
 
@@ -17,16 +18,18 @@ class MentionsStage:
         self._headlines = headlines
 
     def __call__(self, reading: Reading) -> Reading:
-        """The reading with its mentions."""
+        """The reading with its mentions, and the role phrases of its sentences."""
         out: list[Mention] = []
+        roles = tuple([find_roles(sentence, self._knowledge) for sentence in reading.sentences])
         proper = _proper_words(reading.sentences)
         for number, sentence in enumerate(reading.sentences):
             if len(sentence) < 2 and number > 1:
                 continue  # "REUTER", a sign-off: nobody does anything in it
-            for p in find_phrases(sentence, self._knowledge, proper, headlines=self._headlines):
+            found = find_phrases(sentence, self._knowledge, roles[number], proper, headlines=self._headlines)
+            for p in found:
                 start, end = sentence.span(p.first, p.last)
                 out.append(Mention(len(out), number, p.first, p.last, p.head, start, end, p.kind, p.refs))
-        return reading.add(mentions=tuple(out))
+        return reading.add(mentions=tuple(out), roles=roles)
 
 
 def _proper_words(sentences: tuple[Sentence, ...]) -> frozenset[str]:

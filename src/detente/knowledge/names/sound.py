@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 
 from detente.knowledge.names.lexicon import Lexicon, lexicon
 
@@ -23,18 +24,18 @@ def sound(word: str) -> str:
     return key[:-1] + "v" if key.endswith("of") else key
 
 
-def skeleton(word: str) -> str:
-    """The consonants of a sound key, confusable ones made one, for finding candidates ("zlnsk")."""
-    return _DOUBLED.sub(
-        r"\1", "".join(_CLASSES.get(letter, letter) for letter in sound(word) if letter not in "aeiouhj")
-    )
+def outline(word: str) -> str:
+    """The sound key for finding candidates: vowels and confusable consonants are made one, h is left out, and consonants are
+    written twice, the first letter once more, so that a plain edit distance gives them their weight ("zelenski",
+    "sssallannsskka").
+    """
+    key = sound(word).translate(_CLASSES)
+    return key[:1] + key.translate(_TWICE)
 
 
-_CLASSES = dict(
-    [(letter, "k") for letter in "gqc"]
-    + [(letter, "s") for letter in "zXZCSJ"]
-    + [("d", "t"), ("b", "p"), ("v", "f"), ("m", "n")]
-)
+_GROUPS = ("aeiouj", "kgqc", "szXZCSJ", "td", "pb", "fv", "nm")
+_CLASSES = str.maketrans({letter: group[0] for group in _GROUPS for letter in group} | {"h": None})
+_TWICE = {ord(letter): letter * 2 for letter in "bcdfgklmnpqrstvwxyz"}
 
 
 @lru_cache(maxsize=65536)
@@ -68,35 +69,42 @@ def _starts_differ(a: str, b: str, known: Lexicon) -> bool:
 
 def _distance(a: str, b: str, known: Lexicon, vowel_extra: float) -> float:
     """Weighted optimal-string-alignment distance: edits and swaps of neighbours."""
-    weights = known.weights["sound"]
-    extra_a = [_extra(letter, weights["consonant_extra"], weights["h_extra"], vowel_extra) for letter in a]
-    extra_b = [_extra(letter, weights["consonant_extra"], weights["h_extra"], vowel_extra) for letter in b]
+    weights, near = known.weights["sound"], known.near
+    extras = _extras(weights["consonant_extra"], weights["h_extra"], vowel_extra)
+    consonant, close = weights["consonant"], weights["near_consonant"]
+    vowel, swapped = weights["vowel_for_vowel"], weights["swapped"]
+    extra_b = [extras[letter] for letter in b]
     before: list[float] = []
-    row = [0.0]
-    for cost in extra_b:
-        row.append(row[-1] + cost)
+    row = [0.0, *accumulate(extra_b)]
     for i, x in enumerate(a):
-        last, before, row = before, row, [row[0] + extra_a[i]]
+        extra, last, before = extras[x], before, row
+        best = before[0] + extra
+        row = [best]
         for j, y in enumerate(b):
-            change = before[j] if x == y else before[j] + _change(x, y, known)
-            best = min(change, before[j + 1] + extra_a[i], row[j] + extra_b[j])
+            change = before[j]
+            if x != y:
+                change += close if (x, y) in near else vowel if x in _VOWELS and y in _VOWELS else consonant
+            best = min(change, before[j + 1] + extra, best + extra_b[j])
             if i and j and x == b[j - 1] and a[i - 1] == y:
-                best = min(best, last[j - 1] + weights["swapped"])
+                best = min(best, last[j - 1] + swapped)
             row.append(best)
     return row[-1]
 
 
-def _extra(letter: str, consonant: float, h: float, vowel: float) -> float:
-    if letter in _VOWELS:
-        return vowel
-    return h if letter == "h" else consonant
+class _Extras(dict[str, float]):
+    """What a letter more costs; consonants are those that are not there."""
+
+    def __init__(self, consonant: float, h: float, vowel: float) -> None:
+        super().__init__({"h": h, **dict.fromkeys(_VOWELS, vowel)})
+        self._consonant = consonant
+
+    def __missing__(self, letter: str) -> float:
+        return self._consonant
 
 
-def _change(x: str, y: str, known: Lexicon) -> float:
-    weights = known.weights["sound"]
-    if (x, y) in known.near:
-        return weights["near_consonant"]
-    return weights["vowel_for_vowel"] if x in _VOWELS and y in _VOWELS else weights["consonant"]
+@lru_cache(maxsize=8)
+def _extras(consonant: float, h: float, vowel: float) -> _Extras:
+    return _Extras(consonant, h, vowel)
 
 
 @lru_cache(maxsize=16384)
