@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from detente.coding.layers import Sentence
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|['’]s\b|\d[\d,.]*|\w+(?:['’](?!s\b)\w+)*\.?(?=\s|$)|\w+(?:['’](?!s\b)\w+)*|[^\w\s]"
+    r"(?:[A-Z]\.){2,}|['’]s\b|\d[\d,.]*(?!\w)|\w+(?:['’](?!s\b)\w+)*\.?(?=\s|$)|\w+(?:['’](?!s\b)\w+)*|[^\w\s]"
 )
 _ABBREVIATIONS = frozenset(
     {
@@ -86,67 +86,59 @@ def light_sentence(text: str, index: int = 0, offset: int = 0) -> Sentence:
 
 def _tokenise(text: str) -> list[_Token]:
     out: list[_Token] = []
+    before = ""
     for found in _TOKEN.finditer(text):
-        word, start, end = found.group(), found.start(), found.end()
-        if (
-            word.endswith(".")
-            and len(word) > 1
-            and word.lower() not in _ABBREVIATIONS
-            and word.count(".") == 1
-            and len(word) > 2
-        ):
+        word, end = found.group(), found.end()
+        if word[-1] == "." and len(word) > 2 and word.count(".") == 1 and word.lower() not in _ABBREVIATIONS:
             word, end = word[:-1], end - 1
-        out.append(_Token(word.replace("’", "'"), start, end, ""))
+        tag = _tag(word, before)
+        out.append(_Token(word.replace("’", "'"), found.start(), end, tag))
+        before = word
     for i, token in enumerate(out):
-        token.tag = _tag(token.word, out[i - 1].word if i else "")
-    for i, token in enumerate(out):
-        if token.tag == "JJ" and (i + 1 == len(out) or out[i + 1].tag in {"IN", ",", "POS", "CC"}):
+        if token.tag == "JJ" and (i + 1 == len(out) or out[i + 1].tag in _NO_NOUN):
             token.tag = "NN"  # "a US official"
     return out
 
 
 def _tag(word: str, before: str) -> str:
     lower = word.lower()
-    if lower == "'s" or (word == "'" and before.endswith("s")):
+    tag = _CLASSES.get(lower)
+    if tag is not None and (tag != "PRP" or not word.isupper() or len(word) == 1):
+        return tag
+    if word == "'" and before.endswith("s"):
         return "POS"
-    for words, tag in _CLASSES:
-        if lower in words and (tag != "PRP" or not word.isupper() or len(word) == 1):
-            return tag
-    if not word[0].isalnum():
+    first = word[0]
+    if not first.isalnum():
         return "HYPH" if word in "-–" else ","
-    if word[0].isdigit():
-        return "CD"
-    plural = lower in _PLURALS or (lower.endswith("s") and not lower.endswith(("ss", "us", "is")))
-    if word[0].isupper():
+    if first.isdigit() and (not word[-1].isalpha() or lower.endswith(_ORDINALS)):
+        return "JJ" if word[-1].isalpha() else "CD"
+    plural = lower in _PLURALS or (lower[-1] == "s" and not lower.endswith(("ss", "us", "is")))
+    if first.isupper() or first.isdigit():
         return "NNPS" if plural and not word.isupper() else "NNP"
     return "NNS" if plural else "NN"
 
 
-_CLASSES = (
-    (_DETERMINERS, "DT"),
-    (_PREPOSITIONS, "IN"),
-    (_PRONOUNS, "PRP"),
-    (_POSSESSIVES, "PRP$"),
-    (_NUMBERS, "CD"),
-    (frozenset({"and", "or", "&"}), "CC"),
-    (
-        frozenset(
-            {
-                "former",
-                "senior",
-                "new",
-                "armed",
-                "heavily",
-                "prominent",
-                "largest",
-                "official",
-                "current",
-                "retired",
-            }
-        ),
-        "JJ",
-    ),
-)
+_ORDINALS = ("st", "nd", "rd", "th")
+_NO_NOUN = frozenset({"IN", ",", "POS", "CC"})
+_ADJECTIVES = frozenset(
+    {
+        "armed", "current", "former", "heavily", "largest", "new", "official", "prominent", "retired", "senior",
+    }
+)  # fmt: skip
+_CLASSES = {
+    word: tag
+    for words, tag in (
+        (_ADJECTIVES, "JJ"),
+        (frozenset({"and", "or", "&"}), "CC"),
+        (_NUMBERS, "CD"),
+        (_POSSESSIVES, "PRP$"),
+        (_PRONOUNS, "PRP"),
+        (_PREPOSITIONS, "IN"),
+        (_DETERMINERS, "DT"),
+        (frozenset({"'s", "’s"}), "POS"),
+    )
+    for word in words
+}
 
 
 def _hang(tokens: list[_Token]) -> None:

@@ -57,7 +57,8 @@ class Resolver:
         whole = f"{text}\n{context}" if context else text
         info = ReportInfo("", None, None, None, published, None, "en", "", len(whole), whole)
         reading = self._mentions(Reading(info, sentences))
-        return self._actors(reading.add(places=self._places(reading)))
+        places = self._places(reading)
+        return self._actors(reading.add(places=places) if places else reading)
 
     def _places(self, reading: Reading) -> tuple[Place, ...]:
         """Towns among the names that the knowledge base does not know, also as the first word of one ("Oxford University")."""
