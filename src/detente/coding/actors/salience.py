@@ -15,6 +15,8 @@ from detente.coding.grammar import SUBJECTS, is_verb
 from detente.coding.layers import Mention, MentionKind, Sentence
 
 MARGIN = 0.12
+_AGAIN = 0.06
+_AGAIN_LIMIT = 2
 _DISTANCE = (1.0, 0.72, 0.45, 0.3)
 _OBJECTS = frozenset({"dobj", "dative", "pobj", "iobj"})
 _ROLES = {
@@ -37,13 +39,15 @@ def rank(
 ) -> list[Ranked]:
     """Actors mentioned before a mention, at most ``reach`` sentences back, heaviest first.
 
-    The subject of its own clause weighs more for a possessive ("Putin massed his troops"), an object more for an object, and
-    who says something more for a pronoun in what is said.
+    The subject of its own clause weighs more for a possessive ("Putin massed his troops"), an object more for an object, who
+    says something more for a pronoun in what is said, and who spoke before more for one who goes on speaking ("Lavrov said
+    that Blinken had agreed. He added …").
     """
-    weights: dict[int, float] = {}
+    weights: dict[int, list[float]] = {}
     own = _own_subject(context, mention)
     teller = _own_teller(context.sentence(mention), mention.head)
     is_object = context.sentence(mention).deps[mention.head] in _OBJECTS
+    tells = _tells(context.sentence(mention), mention.head)
     for other, distance in before(context, mention, reach):
         sentence = context.sentence(other)
         weight = _DISTANCE[distance] * role_weight(sentence, other)
@@ -51,12 +55,26 @@ def rank(
             weight += 0.1 if other.head == own else 0.0
             weight += 0.25 if other.head == teller else 0.0
             weight += 0.08 if is_object and sentence.deps[other.head] in _OBJECTS else 0.0
+        elif tells and _tells(sentence, other.head):
+            weight += 0.35 * _DISTANCE[distance]
         for actor in cast.of(other.id):
             if accept(actor, other):
-                old = weights.get(actor.number, 0.0)
-                weights[actor.number] = max(old, weight) + (0.06 if old else 0.0)
-    ranked = [Ranked(cast.actors[number], weight) for number, weight in weights.items()]
+                weights.setdefault(actor.number, []).append(weight)
+    ranked = [Ranked(cast.actors[number], _together(found)) for number, found in weights.items()]
     return sorted(ranked, key=lambda r: (-r.weight, r.actor.number))
+
+
+def _together(weights: list[float]) -> float:
+    """The heaviest mention, and a little for being named again; being named often does not outweigh being named last."""
+    return max(weights) + _AGAIN * min(len(weights) - 1, _AGAIN_LIMIT)
+
+
+def _tells(sentence: Sentence, token: int) -> bool:
+    """Whether a token is the subject of a main verb of saying."""
+    verb = sentence.heads[token]
+    return (
+        sentence.deps[token] in SUBJECTS and sentence.lemmas[verb] in SAYING and sentence.deps[verb] == "ROOT"
+    )
 
 
 def saying_subject(sentence: Sentence, token: int) -> int | None:
