@@ -13,6 +13,7 @@ from detente.record.enums import Auxiliary, EventType, Stage
 from detente.record.ids import layer_id
 from detente.record.types import Entity, Event, Party, Rejection
 
+_FLOOR = 0.3  # below this, a careful reader would disown more events than not
 _UNREAL = frozenset({Auxiliary.HYPOTHETICAL, Auxiliary.NEGATION, Auxiliary.FUTURE})
 
 
@@ -67,6 +68,11 @@ class Assembler:
         if info.recipient_required and not recipients and len(actors) < 2:
             return self._reject(
                 candidate, "recipient required", f"{decision.event_type} needs a recipient; none is named"
+            )
+        confidence = self._confidence(candidate, decision)
+        if confidence < _FLOOR:
+            return self._reject(
+                candidate, "too doubtful", f"{decision.event_type}: confidence {confidence} is under {_FLOOR}"
             )
         return self._event(candidate, decision, (actors, recipients), part)
 
