@@ -1,1 +1,1 @@
-"""."""
+"""Engines map reports to records in batches, and nothing else."""
