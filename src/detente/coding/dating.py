@@ -71,7 +71,7 @@ def event_date(reading: Reading, sentence_index: int, trigger: Sequence[int]) ->
     published = reading.published
     if published is None:
         return Dated(dated, found)
-    historical = last is not None and last < published - WINDOW
+    historical = last is not None and published - last > WINDOW
     return Dated(dated, found, historical, first is not None and first > published)
 
 
@@ -109,7 +109,7 @@ def _best(sentence: Sentence, reading: Reading, here: list[int], trigger: Sequen
 
 def _is_recent(time: Time, published: date | None) -> bool:
     """Whether the time touches the reporting window or lies ahead: news is told with its own time, background with another."""
-    return published is not None and time.last is not None and time.last >= published - WINDOW
+    return published is not None and time.last is not None and published - time.last <= WINDOW
 
 
 def _head(sentence: Sentence, time: Time) -> int:

@@ -13,7 +13,8 @@ from detente.record.enums import EventType, QuantityKind
 from detente.record.tables import Faults, number, optional, read_table, text
 from detente.record.types import Quantity
 
-_DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
+# Numbers of more figures are none that anybody counts, and too large for what is to be reckoned with.
+_DIGITS = re.compile(r"^\d{1,3}(?:,\d{3}){1,7}(?:\.\d+)?$|^\d{1,24}(?:\.\d+)?$")
 _SCALES = {
     "thousand": 1e3, "million": 1e6, "mln": 1e6, "m": 1e6, "billion": 1e9, "bln": 1e9, "bn": 1e9, "trillion": 1e12,
 }  # fmt: skip
