@@ -84,8 +84,15 @@ class Knowledge:
         return self.names.matches(words, tags)
 
     def find(self, surface: str) -> tuple[str, ...]:
-        """Refs that the whole string names, best first, whatever its case; empty where none."""
-        return tuple(dict.fromkeys(reading.ref for reading in self.names.find(surface)))
+        """Refs that the whole string names, best first, whatever its case; empty where none.
+
+        Without those that it names in the context of their country alone: "Labour Party" for that of Malta.
+        """
+        return tuple(dict.fromkeys(reading.ref for reading in self.names.find(surface) if not reading.bare))
+
+    def bare(self, surface: str) -> frozenset[str]:
+        """Refs of the organisations that the string names only where their country is the context."""
+        return frozenset(reading.ref for reading in self.names.find(surface) if reading.bare)
 
     def valid(self, refs: Sequence[str], at: date | None) -> tuple[str, ...]:
         """Those of the refs whose state or organisation existed on the day, in order; all of them where none did.

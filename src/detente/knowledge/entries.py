@@ -36,7 +36,9 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state or territory, also one that is gone. ``country`` is its code in records (CODEBOOK §2)."""
+    """A state or territory, also one that is gone. ``country`` is its code in records: of a polity that broke away from a state
+    and was not recognised, that of the state in whose borders it lies (``claimed_by``).
+    """
 
     ref: str
     id: str
@@ -51,6 +53,12 @@ class State:
     since: str | None
     until: str | None
     kind: str
+    claimed_by: str | None = None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether its status is disputed: who acts for it is PRE, and not of the government of its country code."""
+        return self.kind == "disputed" or self.claimed_by is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from detente.knowledge.entries import Match, MatchKind
+from detente.knowledge.entries import Match, MatchKind, RoleNoun
 from detente.knowledge.tables import Tables
 from detente.knowledge.text import fold, key, tokens
 
@@ -38,6 +38,8 @@ _NOT_MONTH_BEFORE = frozenset(
     }
 )
 _PLACES = frozenset({MatchKind.STATE, MatchKind.CAPITAL, MatchKind.SEAT, MatchKind.REGION})
+_NATIONALITIES = frozenset({MatchKind.STATE, MatchKind.ADJECTIVE, MatchKind.PEOPLE})
+_STATE_BODIES = frozenset({"agency", "court", "legislature", "ministry"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "VBZ", "MD"})
 
 
@@ -46,7 +48,8 @@ class Reading:
     """One thing that a name may mean.
 
     ``acronym``: to be written in capitals, but for one that is read as a word (``spoken``: Nato, Unesco);
-    ``first``/``last``: these words need a capital.
+    ``first``/``last``: these words need a capital. ``bare``: the name without the bracket that tells it from others ("Labour
+    Party (Malta)"); it is only meant where its country is the context.
     """
 
     kind: MatchKind
@@ -55,10 +58,12 @@ class Reading:
     spoken: bool
     first: bool
     last: bool
+    bare: bool
 
 
-Named = tuple[str, MatchKind, str]
-"""A name as the table writes it, how it points, and its ref. Becomes a Reading when somebody asks: most names never come up."""
+Named = tuple[str, MatchKind, str, bool]
+"""A name as the table writes it, how it points, its ref, and whether a bracket was left out. It becomes a Reading when somebody
+asks: most names never come up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class NameIndex:
         return found
 
     def find(self, surface: str) -> tuple[Reading, ...]:
-        """What a whole string may mean, without regard to case."""
+        """What a whole string may mean, without regard to case; bare readings last of their kind."""
         name = key(surface)
         found = self.names.get(name) or self.names.get(name.removeprefix("the ")) or ()
         return tuple([_reading(*named) for named in found])
@@ -110,7 +115,7 @@ class NameIndex:
         return 1, None
 
     def _fits(self, scene: _Scene, span: list[int], reading: Reading) -> bool:
-        if not _cased(scene, span, reading):
+        if not _cased(scene, span, reading) or (reading.bare and self._is_longer(scene, span)):
             return False
         if len(span) > 1:
             return True
@@ -118,6 +123,16 @@ class NameIndex:
             return False
         guard = self.guards.get(scene.folded[span[0]])
         return guard is None or _guarded(scene, span[0], reading, guard)
+
+    def _is_longer(self, scene: _Scene, span: list[int]) -> bool:
+        """Whether the name goes on: neither "The National" nor "Reform Party" is meant in "The National Reform Party"."""
+        first, last = span[0], span[-1]
+        if last + 1 < len(scene.words) and scene.words[last + 1][:1].isupper():
+            return True
+        if first == 0 or not scene.words[first - 1][:1].isupper() or scene.folded[first - 1] == "the":
+            return False
+        before = self.names.get(scene.folded[first - 1], ())
+        return not any(kind in _NATIONALITIES for _, kind, _, _ in before)
 
     def _belongs_to_another_name(self, scene: _Scene, at: int) -> bool:
         """Michael Jordan is not in Jordan, nor New Mexico in Mexico."""
@@ -207,18 +222,18 @@ def build_index(
         if reach.get(words[0], 0) < len(words):
             reach[words[0]] = len(words)
     for name in several:
-        names[name] = tuple(sorted(names[name], key=lambda named: _ORDER[named[1]]))
+        names[name] = tuple(sorted(names[name], key=lambda named: (_ORDER[named[1]], named[3])))
     return NameIndex(MappingProxyType(names), MappingProxyType(reach), guards, given)
 
 
 @lru_cache(maxsize=16384)
-def _reading(name: str, kind: MatchKind, ref: str) -> Reading:
+def _reading(name: str, kind: MatchKind, ref: str, bare: bool) -> Reading:
     words = name.replace("-", " ").split()
     acronym = (
         len(words) == 1 and len(name) > 1 and (name.isupper() or (len(name) < 5 and _capitals(name) > 1))
     )
     spoken = acronym and len(name) > 3 and name.isalpha() and name.isupper()
-    return Reading(kind, ref, acronym, spoken, _needs_capital(words[0]), _needs_capital(words[-1]))
+    return Reading(kind, ref, acronym, spoken, _needs_capital(words[0]), _needs_capital(words[-1]), bare)
 
 
 def _needs_capital(word: str) -> bool:
@@ -233,7 +248,10 @@ def _all_names(tables: Tables, surnames: Mapping[str, tuple[str, ...]]) -> Itera
         yield from _each(state.adjectives, MatchKind.ADJECTIVE, state.ref)
         yield from _each(state.people, MatchKind.PEOPLE, state.ref)
     for organisation in tables.organisations.values():
-        yield from _each((organisation.name, *organisation.names), MatchKind.ORGANISATION, organisation.ref)
+        names = (organisation.name, *organisation.names)
+        yield from _each(names, MatchKind.ORGANISATION, organisation.ref)
+        nouns = tables.role_nouns if organisation.kind in _STATE_BODIES else {}
+        yield from _bare(names, organisation.ref, nouns)
     for region in tables.regions.values():
         yield from _each((region.name, *region.names), MatchKind.REGION, region.ref)
         yield from _each(region.adjectives, MatchKind.ADJECTIVE, region.ref)
@@ -243,4 +261,14 @@ def _all_names(tables: Tables, surnames: Mapping[str, tuple[str, ...]]) -> Itera
 
 
 def _each(names: Iterable[str], kind: MatchKind, ref: str) -> list[Named]:
-    return [(name, kind, ref) for name in names]
+    return [(name, kind, ref, False) for name in names]
+
+
+def _bare(names: Sequence[str], ref: str, nouns: Mapping[str, RoleNoun]) -> Iterator[Named]:
+    """Names without the bracket at their end; not those of state bodies that every country has, which descriptions find by their
+    role noun ("Senate", "Ministry of Foreign Affairs").
+    """
+    for name in names:
+        bare, bracket, _ = name.removesuffix(")").partition(" (")
+        if bracket and name.endswith(")") and bare not in names and bare.lower() not in nouns:
+            yield bare, MatchKind.ORGANISATION, ref, True

@@ -12,6 +12,7 @@ from detente.knowledge.text import fold
 
 _LINKS = frozenset({"of", "for", "in", "to", "at", "general"})
 _AFTER = ">"
+_WITHOUT_PLURAL = frozenset({"m", "p"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class RoleNouns:
         for form in forms:
             found = [phrase for beside in around for phrase in self.by_head.get((form, beside), ())]
             for phrase in sorted(found, key=_longest_first) if len(found) > 1 else found:
+                if form != word and phrase.noun.number in _WITHOUT_PLURAL:
+                    continue
                 span = _spread(lowers, head, phrase)
                 if span is not None:
                     plural = form != word or phrase.noun.number == "p"

@@ -91,7 +91,8 @@ def _checked_seats(cell: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _state(*row: Any) -> State:
     ident, seats = row[0], tuple(Seat(place, row[0], sectors) for place, sectors in row[6])
-    values: tuple[Any, ...] = (f"state:{ident}", *row[:6], seats, *row[7:])
+    country = row[7] or row[12]
+    values: tuple[Any, ...] = (f"state:{ident}", *row[:6], seats, country, *row[8:])
     return State(*values)
 
 
@@ -127,6 +128,7 @@ LAYOUTS: MappingProxyType[str, _Layout] = MappingProxyType(
                 *(optional(text(name)) for name in ("iso3", "cow")),
                 *(_iso(name) for name in ("from", "to")),
                 text("kind"),
+                optional(text("claimed_by")),
             ),
             _state,
         ),
@@ -264,6 +266,7 @@ def _check_references(
     known = {name: {key[0] for key in rows} for name, rows in found.items()}
     countries = known["states"] | CLASSES
     pointers = (
+        ("states", "claimed_by", known["states"], "an id of states.tsv"),
         ("roles", "person", known["people"], "an id of people.tsv"),
         ("roles", "country", countries, "an id of states.tsv or a class code"),
         ("roles", "organisation", known["organisations"], "an id of organisations.tsv"),

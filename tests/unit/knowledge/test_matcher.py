@@ -63,6 +63,24 @@ def test_find_takes_whole_strings_in_any_case(knowledge: Knowledge) -> None:
     assert knowledge.find("Russia and China") == ()
 
 
+def test_a_name_without_its_bracket_is_kept_for_its_country(knowledge: Knowledge) -> None:
+    assert "org:labour-malta" in knowledge.bare("Labour Party")
+    assert "org:labour-party-uk" not in knowledge.bare("Labour Party")
+    assert knowledge.find("Labour Party") == ("org:labour-party-uk",)
+    (match,) = knowledge.matches("the Labour Party won".split())
+    assert match.refs[0] == "org:labour-party-uk"
+    assert "org:labour-malta" in match.refs
+    assert knowledge.bare("Senate") == frozenset()
+
+
+def test_disputed_polities_bear_the_code_of_the_state_around_them(knowledge: Knowledge) -> None:
+    ossetia, georgia = knowledge.tables.states["x-south-ossetia"], knowledge.tables.states["GEO"]
+    assert (ossetia.country, ossetia.is_disputed) == ("GEO", True)
+    assert not georgia.is_disputed
+    disputed = [s for s in knowledge.tables.states.values() if s.kind == "disputed"]
+    assert all(state.country for state in disputed)
+
+
 def test_adjectives_peoples_and_seats(knowledge: Knowledge) -> None:
     assert knowledge.adjective("French") == ("state:FRA",)
     assert knowledge.people("Ukrainians") == ("state:UKR",)

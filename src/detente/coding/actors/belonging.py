@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.coding.actors.cast import Actor, Cast
+from detente.coding.actors.cast import Actor, Cast, disputed
 from detente.coding.actors.context import Context
 from detente.coding.actors.describe import Description, Source
 from detente.coding.actors.words import CLOSE, SOFT
@@ -116,7 +116,7 @@ def _sectors(description: Description, owners: list[tuple[Source, Actor]], cast:
         own = next((a.sectors for _, a in owners if a.kind == EntityKind.ORGANISATION and a.sectors), own)
     if description.former and own and _is_office(description):
         return ("ELI",)
-    return own
+    return disputed(own) if any(actor.is_disputed for _, actor in owners) else own
 
 
 def _given(description: Description, owners: list[tuple[Source, Actor]], cast: Cast) -> tuple[str, ...]:

@@ -42,6 +42,11 @@ class Actor:
         """Whether it is a state."""
         return self.kind == EntityKind.COUNTRY
 
+    @property
+    def is_disputed(self) -> bool:
+        """Whether it is a polity of disputed status; its country code is then that of a state that it is not."""
+        return self.is_state and self.sectors[:1] == ("PRE",)
+
     def learn(self, country: str | None, sectors: tuple[str, ...], role: str | None) -> None:
         """Takes what the text says where nothing better is known."""
         if self.country is None:
@@ -149,6 +154,11 @@ def tell_several(cast: Cast, mention: int, actors: tuple[Actor, ...], score: flo
         f"{how} {' and '.join(a.name for a in actors)}",
     )
     return cast.settle(mention, actors, found)
+
+
+def disputed(sectors: tuple[str, ...]) -> tuple[str, ...]:
+    """Sectors of somebody who acts for a polity of disputed status: no country's government."""
+    return ("PRE", *(sector for sector in sectors if sector not in {"GOV", "PRE"}))
 
 
 def initials(name: str) -> set[str]:

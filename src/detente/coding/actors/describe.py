@@ -147,7 +147,8 @@ def _name_first(
         return mention.first  # a title that is part of the known name ("Pope Francis") stays in it
     if mention.kind != MentionKind.TITLED:
         return None
-    first = max([mention.first, *(r.last for r in roles if r.of_person), *title_ends])
+    known = mention.last if mention.refs and mention.refs[0].startswith("person:") else mention.last + 1
+    first = max([mention.first, *(r.last for r in roles if r.of_person and r.last < known), *title_ends])
     return first if first < mention.last and sentence.lowers[first] not in _PREPOSITIONS else None
 
 

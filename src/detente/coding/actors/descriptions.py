@@ -106,6 +106,8 @@ class Describer:
         """ "Russia's government", "the Biden administration": the state itself."""
         if description.noun not in GOVERNMENTS or not owned.owners or description.former:
             return None
+        if any(owner.is_disputed for owner in owned.owners):
+            return None
         states = [self._state_of(code) for code in owned.countries]
         known = [state for state in states if state is not None]
         if not known or len(known) < len(states):
@@ -120,7 +122,7 @@ class Describer:
     def _state_of(self, code: str) -> Actor | None:
         """The actor of a state by its country code; None for class codes."""
         for actor in self._cast.actors:
-            if actor.is_state and actor.country == code:
+            if actor.is_state and actor.country == code and not actor.is_disputed:
                 return actor
         if code not in self._facts.knowledge.tables.states:
             return None

@@ -68,12 +68,21 @@ class Facts:
         state = self.knowledge.tables.states.get(country) if country else None
         return state.country if state is not None else country
 
+    def is_disputed(self, country: str | None) -> bool:
+        """Whether a state id is that of a polity of disputed status."""
+        state = self.knowledge.tables.states.get(country) if country else None
+        return state is not None and state.is_disputed
+
     def kind(self, surface: str, ref: str) -> MatchKind | None:
         """How a surface points at a ref: as the state's name, its capital, a seat, an adjective …"""
         for reading in self.knowledge.names.find(surface):
             if reading.ref == ref:
                 return reading.kind
         return None
+
+    def bare(self, surface: str) -> frozenset[str]:
+        """Organisations that a surface names only where their country is the context."""
+        return self.knowledge.bare(surface)
 
     def names_a_country(self, word: str) -> bool:
         """Whether a word is a state's name or nationality adjective."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.coding.actors.cast import Actor, Cast
+from detente.coding.actors.cast import Actor, Cast, disputed
 from detente.coding.actors.facts import Facts, agrees
 from detente.coding.actors.identity import Evidence, current_role
 from detente.coding.layers import Mention
@@ -47,6 +47,8 @@ class Persons:
             return
         actor.country, actor.role = self._facts.code(role.country), role.role
         actor.sectors = role.sectors or self._organisation_sectors(role)
+        if self._facts.is_disputed(role.country) and not role.former:
+            actor.sectors = disputed(actor.sectors)
         if self._facts.at is not None:
             return
         actor.basis = "the report has no date: latest known role"

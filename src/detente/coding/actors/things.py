@@ -46,7 +46,7 @@ class Things:
             refs = other.refs
             if source.relation == "from" and self._facts.is_capital(self._context.surface(other)):
                 continue  # "Blinken from Berlin" said it there
-            if refs and not refs[0].startswith("person:"):
+            if refs and not refs[0].startswith("person:") and not self._is_bare(other, refs):
                 code = self._facts.country(self._facts.valid(refs)[0])
                 if code is not None:
                     out.append(code)
@@ -86,6 +86,8 @@ class Things:
             return self.state(ref).sectors, f"name of the state {name}"
         if kind == "capital" and self._is_location(mention):
             return (), f"capital of {name}, named as a place"
+        if self._facts.is_disputed(ref.partition(":")[2]):
+            return ("PRE",), f"{kind} that stands for {name}"
         return self._facts.seat_sectors(surface), f"{kind} that stands for the government of {name}"
 
     def _is_location(self, mention: Mention) -> bool:
@@ -103,7 +105,8 @@ class Things:
         actor.score = 0.98
         if isinstance(entry, State) and entry.kind != "state":
             actor.basis = entry.kind
-            actor.sectors = ("PRE",) if entry.kind == "disputed" else ()
+        if isinstance(entry, State) and entry.is_disputed:
+            actor.sectors = ("PRE",)
         return actor
 
     def _link_organisation(self, mention: Mention, refs: tuple[str, ...]) -> bool:
@@ -112,8 +115,9 @@ class Things:
             return False  # "Chile's Defense Department" is not the American one
         if not said and self._is_common_name(mention, refs):
             return False
-        if len(refs) > 1:
-            refs = tuple(r for r in refs if self._facts.country(r) in (said or self._report)) or refs
+        refs = self._of_context(mention, refs, said or self._report)
+        if not refs:
+            return False
         if len(refs) > 1 and len({self._facts.country(ref) for ref in refs}) > 1:
             names = ", ".join(self._facts.entry(ref).name for ref in refs[:4])
             self._cast.leave(mention.id, f"may mean {names}")
@@ -121,6 +125,21 @@ class Things:
         actor = self._thing(refs[0], EntityKind.ORGANISATION)
         self._cast.tell(mention.id, actor, 0.95, f"organisation known as {actor.name}")
         return True
+
+    def _of_context(
+        self, mention: Mention, refs: tuple[str, ...], countries: set[str] | frozenset[str]
+    ) -> tuple[str, ...]:
+        """Those of several bearers of a name whose country the text speaks of, else those that are known by it everywhere."""
+        bare = self._facts.bare(self._context.surface(mention))
+        if len(refs) == 1 and not bare:
+            return refs
+        here = tuple(ref for ref in refs if self._facts.country(ref) in countries)
+        return here or tuple(ref for ref in refs if ref not in bare)
+
+    def _is_bare(self, mention: Mention, refs: tuple[str, ...]) -> bool:
+        """Whether a name tells nothing of a country, since it is meant only where that country is the context."""
+        bare = self._facts.bare(self._context.surface(mention)) if refs[0].startswith("org:") else frozenset()
+        return bool(bare) and bare.issuperset(refs)
 
     def _is_common_name(self, mention: Mention, refs: tuple[str, ...]) -> bool:
         """Whether a name that many countries know ("the Labour Party") is that of one which the report does not speak of."""

@@ -35,7 +35,7 @@ def read_words(gazetteer: Gazetteer, knowledge: Knowledge) -> Words:
     capitals: dict[str, str] = {}
     seats: set[str] = set()
     for state in knowledge.tables.states.values():
-        if state.country is None or state.kind in _GONE:
+        if state.country is None or state.claimed_by is not None or state.kind in _GONE:
             continue
         for word in (*state.adjectives, *state.people):
             if not any(p.kind is PlaceKind.COUNTRY for p in gazetteer.find(place_key(word))):

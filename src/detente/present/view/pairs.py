@@ -56,7 +56,7 @@ class Sides:
         self._countries = {
             entity.country: plain(entity.name)
             for entity in reversed(record.entities)
-            if entity.kind is EntityKind.COUNTRY and entity.country
+            if entity.kind is EntityKind.COUNTRY and entity.country and "PRE" not in entity.sectors
         }
 
     def all(self, parties: tuple[Party, ...]) -> tuple[str, ...]:
