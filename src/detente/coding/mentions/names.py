@@ -101,7 +101,7 @@ def _pieces(sentence: Sentence, found: Sequence[Match], endings: Endings) -> lis
     i = 0
     while i < len(sentence):
         match = by_first.get(i)
-        if match is not None:
+        if match is not None and not _is_first_syllable(sentence, match):
             if match.kind not in ATTRIBUTES:
                 pieces.append(_Piece(match.first, match.last, match))
             i = match.last
@@ -137,6 +137,13 @@ def _with_syllable(sentence: Sentence, i: int) -> int:
         return i + 1
     word = sentence.words[i + 2]
     return i + 3 if word.islower() and len(word) <= 5 and word not in AFTER_HYPHEN else i + 1
+
+
+def _is_first_syllable(sentence: Sentence, match: Match) -> bool:
+    """Whether a surname is only the first syllable of another name: Hou in Hou-jen."""
+    if match.kind != MatchKind.SURNAME or match.last - match.first > 1:
+        return False
+    return _with_syllable(sentence, match.first) > match.last
 
 
 def _runs(sentence: Sentence, pieces: Sequence[_Piece]) -> list[list[_Piece]]:
