@@ -29,7 +29,7 @@ _ACT_SLOTS = (
 _CLAUSES = frozenset({"xcomp", "ccomp", "obj"})
 _SAME_SUBJECT = frozenset({"PROMISE", "OFFER", "THREATEN", "WARN", "REFUSE"})
 _OTHER_SUBJECT_FACTOR = 0.7
-_SELF = frozenset({"it", "he", "she", "i", "we"})
+_ASKING = frozenset({"should", "must", "ought"})
 _ACT_KINDS = {"V": "V", "N": "N", "J": "A"}
 _MAX_DEPTH = 5
 
@@ -174,7 +174,7 @@ class ActReader:
         """What the operator makes of the inner act. Of an act that is negated, or somebody else's, it makes less."""
         if row.operator is None or inner is None or inner.label is None:
             return None
-        if row.operator == "REQUEST" and self._is_own(slots, inner):
+        if row.operator == "REQUEST" and self._is_told(slots, inner):
             return None
         foreign = row.operator in _SAME_SUBJECT and self._is_foreign(slots, inner)
         negated = is_negated(self._s, inner.slots.head)
@@ -185,12 +185,13 @@ class ActReader:
         weight = row.weight if found.label == row.label else found.weight * row.weight
         return Hint(found.label, round(weight * factor, 4), row)
 
-    def _is_own(self, slots: Slots, inner: Act) -> bool:
-        """Whether the inner clause tells what the speaker himself does: "insists it is leaving" asks for nothing."""
+    def _is_told(self, slots: Slots, inner: Act) -> bool:
+        """Whether the inner clause states instead of asking: "insisted that it had paid", but "insisted that Iran pay"."""
         s, head = self._s, inner.slots.head
-        subjects = inner.slots.fill.get("subj", ())
-        told = head in slots.fill.get("ccomp", ()) and s.tags[head] != "VB"
-        return told and any(s.lowers[t] in _SELF or t in slots.fill.get("subj", ()) for t in subjects)
+        if head not in slots.fill.get("ccomp", ()):
+            return False
+        asked = s.tags[head] == "VB" and not any(s.tags[a] == "MD" for a in kids(s, head, "aux"))
+        return not asked and not any(s.lowers[a] in _ASKING for a in kids(s, head, "aux"))
 
     def _is_foreign(self, slots: Slots, inner: Act) -> bool:
         """Whether the inner act has a subject of its own who is not the speaker: "agreed that Russia must leave"."""

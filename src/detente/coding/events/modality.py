@@ -100,6 +100,10 @@ def _modal(s: Sentence, verb: int | None) -> str | None:
     return None
 
 
+def _is_past(s: Sentence, verb: int) -> bool:
+    return s.tags[verb] == "VBD" or any(s.lowers[a] == "had" for a in auxiliaries(s, verb))
+
+
 def _is_backshifted(s: Sentence, verb: int, auxiliary: int) -> bool:
     """The "would" of reported speech, which is the future of what was said: "Poland said it would send tanks"."""
     first = verb
@@ -108,7 +112,7 @@ def _is_backshifted(s: Sentence, verb: int, auxiliary: int) -> bool:
     if (
         s.lowers[auxiliary] not in {"would", "'d"}
         or s.deps[first] != "ccomp"
-        or s.tags[s.heads[first]] != "VBD"
+        or not _is_past(s, s.heads[first])
     ):
         return False
     clauses = [c for v in (verb, first) for c in kids(s, v, "advcl")]

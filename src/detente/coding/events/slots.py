@@ -14,6 +14,7 @@ _OBJECT_PREPOSITIONS = frozenset(
 )  # accuse of, blame for, prevent from, talk into
 _WHERE = frozenset({"in", "at", "on", "near", "from", "after", "during"})
 _PARTICLES = frozenset("up down off out back away over in on aside apart together forward ahead".split())
+_LISTED = frozenset({"npadvmod", "dep", "nmod", "nsubj", "compound", "ROOT"})
 _MAX_DEPTH = 6
 
 Fill = dict[str, tuple[int, ...]]
@@ -139,9 +140,10 @@ class SlotReader:
     def _add_roles(self, i: int, slots: Slots, depth: int) -> None:
         """Subject and object, own or taken over."""
         s, fill = self._s, slots.fill
-        subject = self._all(self._unrelative(i, kids(s, i, "nsubj", "csubj")))
+        subject = self._all(self._unrelative(i, self._listed(i) + kids(s, i, "nsubj", "csubj")))
         passive_subject = self._all(self._unrelative(i, kids(s, i, "nsubjpass")))
         fill["obj"] = self._all(self._unrelative(i, kids(s, i, "dobj")))
+        fill["obj"] = fill["obj"] or self._judged(i)
         fill["iobj"] = self._all([c for c in kids(s, i, "dative") if s.tags[c] not in {"IN", "TO"}])
         if slots.passive:
             fill["obj"] = passive_subject or self._taken_object(i, depth) or fill["obj"]
@@ -150,6 +152,23 @@ class SlotReader:
         fill["subj"] = subject or self._taken_subject(i, depth)
         if not fill["obj"] and s.deps[i] == "relcl" and not kids(s, i, "dobj"):
             fill["obj"] = self._gap_object(i, bool(subject))
+
+    def _listed(self, i: int) -> list[int]:
+        """The first of two subjects in a headline: "Xi, Kim meet in Beijing"."""
+        s = self._s
+        own = child(s, i, "nsubj")
+        if own is None or own < 2 or s.words[own - 1] != "," or s.tags[own - 2] != "NNP":
+            return []
+        first = own - 2
+        return [first] if s.heads[first] in {i, own} and s.deps[first] in _LISTED and first < 4 else []
+
+    def _judged(self, i: int) -> tuple[int, ...]:
+        """The object of a small clause: "found *the cardinal* guilty", "declared *the general* an outlaw"."""
+        s = self._s
+        judgements = [
+            c for c in kids(s, i, "ccomp") if s.tags[c][:2] in {"JJ", "NN"} and child(s, c, "cop") is None
+        ]
+        return self._all([subject for c in judgements for subject in kids(s, c, "nsubj")])
 
     def _gap_object(self, i: int, has_subject: bool) -> tuple[int, ...]:
         """ "the sanctions (that) Washington imposed": the antecedent is the object."""
