@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
-from detente.cli.common import Jobs, Paths, Published, Run, coded, output
+from detente.cli.common import Jobs, Paths, Published, Run, coded
+from detente.cli.streams import check_target, output, standard_output
 
-_EPILOG = """Examples:
-
+_EPILOG = """\b
+Examples:
   detente brief report.txt --published 2022-01-21
-
-  detente brief report.html -o brief.html        a page that marks every fact in the text
-
-  detente brief reports/ | less -R
+  detente brief report.html -o brief.html    and a page that marks every fact in the text
+  detente brief reports/ | less              all reports of a folder, one below the other
+  detente brief reports/ -o - > all.html     the page alone
 """
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("brief", epilog=_EPILOG)(brief)
+    app.command(
+        "brief", epilog=_EPILOG, short_help="Say what reports say, here and as a page: the main job."
+    )(brief)
 
 
 def brief(
@@ -29,27 +30,43 @@ def brief(
     published: Published = None,
     out: Annotated[
         str | None,
-        typer.Option("-o", "--output", metavar="FILE.html", help="Also write one self-contained page."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE.html",
+            help="Also write one page that needs no network; - prints the page instead of the brief.",
+        ),
     ] = None,
     width: Annotated[
-        int | None, typer.Option("--width", min=40, max=200, help="Columns; the terminal's own by default.")
+        int | None,
+        typer.Option(
+            "--width",
+            metavar="COLUMNS",
+            min=40,
+            max=200,
+            help="Width of the brief; the terminal's by default.",
+        ),
     ] = None,
     jobs: Jobs = 1,
 ) -> None:
     """Say what the reports say: who did, said, demanded or threatened what, to whom, when and where."""
-    from rich.console import Console
-
+    from detente.cli.terminal import Terminal
     from detente.present.brief import print_brief
     from detente.present.page import write_page
 
+    check_target(out, paths)
     run = Run()
     records = list(coded(paths, published, run, jobs))
-    console = Console(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
-    if out != "-":
-        for record in records:
-            print_brief(record, console)
+    written = out is not None and bool(records)
     if out is not None and records:
-        with output(out) as file:
+        with output(out) as file:  # before the brief, whose reader may go away at any line
             write_page(records, file)
-        typer.echo(f"page written: {out}", err=True)
+    try:
+        if out != "-":
+            with standard_output() as stream:
+                for record in records:
+                    print_brief(record, Terminal(stream, width))
+    finally:
+        if written and out != "-":
+            typer.echo(f"page written: {out}", err=True)
     run.finish()

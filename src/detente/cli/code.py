@@ -7,14 +7,13 @@ from typing import Annotated
 
 import typer
 
-from detente.cli.common import Jobs, Out, Paths, Published, Run, coded, output
+from detente.cli.common import Jobs, Out, Paths, Published, Run, coded
+from detente.cli.streams import check_target, output
 
-_EPILOG = """Examples:
-
+_EPILOG = """\b
+Examples:
   detente code report.txt --published 2022-01-21
-
   detente code reports/ -o records.jsonl --jobs 2
-
   detente code reports.jsonl.gz --format csv -o events.csv
 """
 
@@ -29,7 +28,9 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("code", epilog=_EPILOG)(code)
+    app.command("code", epilog=_EPILOG, short_help="Turn reports into records: JSON lines, CSV or Parquet.")(
+        code
+    )
 
 
 def code(
@@ -44,6 +45,7 @@ def code(
     """Code reports into records: actors, events, quotes, times, places, each with its offsets and reasons."""
     from detente.present.exports import write_csv, write_jsonl, write_parquet
 
+    check_target(out, paths)
     run = Run()
     records = coded(paths, published, run, jobs)
     if form is Format.PARQUET:

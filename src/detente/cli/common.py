@@ -1,26 +1,24 @@
-"""What the commands share: reading and coding reports, telling failures, writing files whole or not at all."""
+"""What the commands share: their options, reading and coding reports, telling failures."""
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import IO, Annotated
+from typing import Annotated
 
 import typer
 
+from detente.cli.streams import printable
 from detente.errors import UsageError
 from detente.record.types import Record, Report
 
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH…",
+        metavar="PATH",
         help="Reports: .txt .html .json .jsonl .csv .parquet .warc RSS/Atom, a folder of these, .gz/.zst; - is stdin.",
         show_default=False,
     ),
@@ -37,9 +35,10 @@ Rows = Annotated[
     str, typer.Argument(metavar="FILE.jsonl", help="One object a line; - is stdin.", show_default=False)
 ]
 Out = Annotated[
-    str | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is stdout.")
+    str | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is stdout, which is the default."),
 ]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to code with.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes to code with.")]
 
 
 def parse_date(value: str | None, option: str = "--published") -> date | None:
@@ -47,11 +46,12 @@ def parse_date(value: str | None, option: str = "--published") -> date | None:
     if value is None:
         return None
     try:
-        return date.fromisoformat(value)
+        found = date.fromisoformat(value)
     except ValueError:
-        raise UsageError(
-            f"{option} {value!r} is not a date; write it as YYYY-MM-DD, e.g. 2022-01-21"
-        ) from None
+        found = None
+    if found is None or found.isoformat() != value:  # fromisoformat takes 20220121 and 2022-W03-5 as well
+        raise UsageError(f"{option} {value!r} is not a date; write it as YYYY-MM-DD, e.g. 2022-01-21")
+    return found
 
 
 @dataclass
@@ -60,31 +60,54 @@ class Run:
 
     done: int = 0
     undated: int = 0
-    failed: list[str] = field(default_factory=list)
+    failed: int = 0
+    ids: set[str] = field(default_factory=set)
+    repeated: list[str] = field(default_factory=list)
 
     def fail(self, where: str, reason: str) -> None:
         """Tell one report's failure on stderr and count it."""
-        self.failed.append(where)
-        typer.echo(f"{where}: {reason}", err=True)
+        self.failed += 1
+        typer.echo(f"{printable(where)}: {printable(reason)}", err=True)
+
+    def count(self, record: Record) -> None:
+        """Count one report that was coded."""
+        self.done += 1
+        self.undated += record.report.published is None
+        if record.report.id in self.ids:
+            self.repeated.append(record.report.id)
+        self.ids.add(record.report.id)
 
     def finish(self) -> None:
         """Say what was left unresolved, and exit with 1 where nothing was done, 3 where only part of it was."""
         if self.undated:
             typer.echo(
-                f"{self.undated} report{'s have' if self.undated > 1 else ' has'} no publication date:"
+                f"{_counted(self.undated)} no publication date:"
                 " relative dates stay unresolved (give --published YYYY-MM-DD)",
                 err=True,
             )
+        if self.repeated:
+            typer.echo(
+                f"{_counted(len(self.repeated))} the id of an earlier one: {printable(self.repeated[0])}"
+                f"{' and others' if len(set(self.repeated)) > 1 else ''}",
+                err=True,
+            )
         if self.failed:
-            typer.echo(f"{len(self.failed)} of {self.done + len(self.failed)} reports failed", err=True)
+            typer.echo(f"{self.failed} of {self.done + self.failed} reports failed", err=True)
             raise typer.Exit(3 if self.done else 1)
         if not self.done:
             typer.echo("no reports found", err=True)
             raise typer.Exit(1)
 
 
+def _counted(number: int) -> str:
+    return "1 report has" if number == 1 else f"{number} reports have"
+
+
 def coded(paths: list[str], published: str | None, run: Run, jobs: int = 1) -> Iterator[Record]:
-    """Records of all reports under the paths, in order. Failures go to ``run``; the others go on."""
+    """Records of all reports under the paths, in order. Failures go to ``run``; the others go on.
+
+    Where no report could be coded, it ends the command, so that no output without data takes the place of a file.
+    """
     from detente.engines.local import Failure, code_reports
     from detente.ingest import ReadSettings, Unreadable, read
 
@@ -102,17 +125,18 @@ def coded(paths: list[str], published: str | None, run: Run, jobs: int = 1) -> I
         for result in code_reports(readable(), jobs):
             tick()
             if isinstance(result, Failure):
-                run.fail(result.report, result.reason)
+                run.fail(f"report {result.report} (“{result.begins}”)", result.reason)
                 continue
-            run.done += 1
-            run.undated += result.report.published is None
+            run.count(result)
             yield result
+    if not run.done:
+        run.finish()
 
 
 @contextmanager
 def progress() -> Iterator[Callable[[], None]]:
-    """A counter on stderr, only where that is a terminal."""
-    if not sys.stderr.isatty():
+    """A counter on stderr, only where that is a terminal and nothing else is written to it."""
+    if sys.stderr is None or not sys.stderr.isatty() or sys.stdout is None or sys.stdout.isatty():
         yield lambda: None
         return
     from rich.console import Console
@@ -122,48 +146,3 @@ def progress() -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("coding", total=None)
         yield lambda: bar.advance(task)
-
-
-@contextmanager
-def output(path: str | None) -> Iterator[IO[str]]:
-    """Where data goes: stdout, or a file that appears whole at the end or not at all."""
-    if path is None or path == "-":
-        yield sys.stdout
-        return
-    target = Path(path)
-    if target.is_dir() or not target.parent.is_dir():
-        raise UsageError(
-            f"cannot write {path}: {'it is a folder' if target.is_dir() else f'no folder {target.parent}'}"
-        )
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield file
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
-
-
-def read_rows(path: str) -> list[dict[str, object]]:
-    """Objects of a JSON lines file (- is stdin). Raises UsageError that names the line."""
-    import json
-
-    try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: not UTF-8 ({error})") from None
-    rows = []
-    for number, line in enumerate(text.split("\n"), 1):
-        try:
-            rows += [(number, json.loads(line))] if line.strip() else []
-        except json.JSONDecodeError as error:
-            raise UsageError(f"{path}:{number}: not JSON ({error})") from None
-    for number, row in rows:
-        if not isinstance(row, dict):
-            raise UsageError(f"{path}:{number}: expected an object, one a line")
-    return [row for _, row in rows]

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detente.cli.common import Published, parse_date
+from detente.cli.streams import printable, read_input, standard_output
+from detente.errors import UsageError
 
 if TYPE_CHECKING:
     from detente.coding.layers import Reading, Sentence
     from detente.record.types import Party, Span
 
-_EPILOG = """Example:
-
-  detente explain "Russia warned the US that it would respond if Kyiv joined NATO." --published 2022-01-21
+_HALF = re.compile("[\ud800-\udfff]")
+_EPILOG = """\b
+Examples:
+  detente explain "Russia warned the US that it would respond if Kyiv joined NATO."
+  detente explain "They met on Monday." --published 2022-01-21 --no-parse
+  detente explain - < report.txt
 """
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("explain", epilog=_EPILOG)(explain)
+    app.command("explain", epilog=_EPILOG, short_help="Show what the coder sees in a sentence, and why.")(
+        explain
+    )
 
 
 def explain(
     text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="A sentence or passage; - is stdin.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="TEXT", help="A sentence or passage, in quotation marks; - is stdin.", show_default=False
+        ),
     ],
     published: Published = None,
     parse: Annotated[
@@ -34,15 +46,28 @@ def explain(
     ] = True,
 ) -> None:
     """Show what the coder sees in a text: parse, mentions, times, places, quotes, events, and what it left out, with reasons."""
-    import sys
-
     from detente.coding.pipeline import Coder
     from detente.record.types import Report
 
-    body = sys.stdin.read() if text == "-" else text
-    reading = Coder.load().read(Report(body, published=parse_date(published)))
-    for line in _lines(reading, parse):
-        typer.echo(line)
+    body, day = read_input("-") if text == "-" else text, parse_date(published)
+    if not body.strip():
+        raise UsageError(
+            "there is no text to explain; give a sentence in quotation marks, or - for standard input"
+        )
+    if re.fullmatch(r"\S+\.(txt|html?|jsonl?|csv)", body) and Path(body).is_file():
+        raise UsageError(
+            f"{body} is a file, not a sentence; for what stands in it: detente explain - < {body}"
+        )
+    if _HALF.search(body):
+        raise UsageError("the text is not UTF-8: it holds bytes or halves of characters that are none")
+    reading = Coder.load().read(Report(body, published=day))
+    with standard_output() as stream:
+        for line in _lines(reading, parse):
+            stream.write(printable(line) + "\n")
+    if day is None and any(time.basis == "none" for time in reading.times):
+        typer.echo(
+            "no publication date: relative dates stay unresolved (give --published YYYY-MM-DD)", err=True
+        )
 
 
 def _lines(reading: Reading, parse: bool) -> Iterator[str]:

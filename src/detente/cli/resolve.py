@@ -6,17 +6,21 @@ import json
 
 import typer
 
-from detente.cli.common import Out, Rows, output, read_rows
+from detente.cli.common import Out, Rows
+from detente.cli.rows import read_rows
+from detente.cli.streams import check_target, output
 
-_EPILOG = """Example:
-
+_FIELDS = {"text": True, "context": False, "date": False}  # and whether a row must have them
+_EPILOG = """\b
+Examples:
+  detente resolve actors.jsonl -o answers.jsonl
   echo '{"id": 1, "text": "German Foreign Minister", "date": "2022-01-21"}' | detente resolve -
 """
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("resolve", epilog=_EPILOG)(resolve)
+    app.command("resolve", epilog=_EPILOG, short_help="Say whom actor strings mean, out of context.")(resolve)
 
 
 def resolve(file: Rows, out: Out = None) -> None:
@@ -24,7 +28,8 @@ def resolve(file: Rows, out: Out = None) -> None:
     from detente.coding.resolve import Resolver
     from detente.knowledge import Knowledge
 
-    rows = read_rows(file)
+    check_target(out, [file])
+    rows = read_rows(file, _FIELDS)
     resolver = Resolver(Knowledge.load())
     with output(out) as target:
         for row in rows:

@@ -6,17 +6,22 @@ import json
 
 import typer
 
-from detente.cli.common import Out, Rows, output, read_rows
+from detente.cli.common import Out, Rows
+from detente.cli.rows import read_rows
+from detente.cli.streams import check_target, output
 
-_EPILOG = """Example:
-
+_FIELDS = {"a": True, "b": True, "kind": False}  # and whether a row must have them
+_LONGEST = 400  # characters: nothing is called more, and comparing takes time with the square of the length
+_EPILOG = """\b
+Examples:
+  detente same pairs.jsonl -o answers.jsonl
   echo '{"id": 1, "a": "Moammar Gadhafi", "b": "Muammar Qaddafi", "kind": "person"}' | detente same -
 """
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("same", epilog=_EPILOG)(same)
+    app.command("same", epilog=_EPILOG, short_help="Say whether two names have one bearer.")(same)
 
 
 def same(file: Rows, out: Out = None) -> None:
@@ -24,7 +29,8 @@ def same(file: Rows, out: Out = None) -> None:
     from detente.knowledge import Knowledge
     from detente.knowledge.names import same as compare_rows
 
-    rows = read_rows(file)
+    check_target(out, [file])
+    rows = read_rows(file, _FIELDS, _LONGEST)
     with output(out) as target:
         for row in compare_rows(rows, Knowledge.load().find):
             target.write(json.dumps(row, ensure_ascii=False) + "\n")

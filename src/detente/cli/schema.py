@@ -5,25 +5,28 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from detente.cli.streams import output
+
 if TYPE_CHECKING:
     import typer
 
     from detente.codebook import Codebook
 
-_EPILOG = """Example:
-
+_EPILOG = """\b
+Example:
   detente schema > record.schema.json
 """
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("schema", epilog=_EPILOG)(schema)
+    app.command("schema", epilog=_EPILOG, short_help="Print the JSON Schema of a record.")(schema)
 
 
 def schema() -> None:
     """Print the JSON Schema of a record: every field with its meaning, every closed list with its words."""
-    print(schema_text(), end="")
+    with output(None) as file:
+        file.write(schema_text())
 
 
 def schema_text() -> str:

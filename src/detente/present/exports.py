@@ -6,18 +6,17 @@ A report without events has no row in CSV and Parquet; only JSON lines hold ever
 from __future__ import annotations
 
 import csv
-import os
 import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import islice
-from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 from detente.errors import UsageError
+from detente.present.files import whole_file
 from detente.present.rows import COLUMNS, Column, quantity_words, rows_of
 from detente.record import CoderInfo, Record, to_json
 
@@ -156,6 +155,8 @@ def _whole(value: Any) -> Any:
 def _binary(path: str | None) -> Iterator[BinaryIO]:
     """A file that is moved to its place, or copied to stdout, once it is whole."""
     if path is None or path == "-":
+        if sys.stdout is None:
+            raise UsageError("standard output is closed; name a file with -o FILE")
         if sys.stdout.isatty():
             raise UsageError("Parquet is binary; name a file with -o FILE, or send stdout to one")
         with tempfile.TemporaryFile() as file:
@@ -164,22 +165,5 @@ def _binary(path: str | None) -> Iterator[BinaryIO]:
             shutil.copyfileobj(file, sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return
-    with _whole_file(Path(path)) as file:
+    with whole_file(path) as file:
         yield file
-
-
-@contextmanager
-def _whole_file(target: Path) -> Iterator[BinaryIO]:
-    if target.is_dir() or not target.parent.is_dir():
-        why = "it is a folder" if target.is_dir() else f"no folder {target.parent}"
-        raise UsageError(f"cannot write {target}: {why}")
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
