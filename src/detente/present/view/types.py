@@ -118,11 +118,12 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One quotation; ``words`` are its parts, joined, without marks."""
+    """One quotation; ``words`` are its parts, joined, without marks. ``cue`` is the word of saying, where it matters."""
 
     quote: Quote
     words: str
     manner: str
+    cue: str | None
     addressee: str | None
     sentence: int
 

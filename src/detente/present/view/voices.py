@@ -15,6 +15,10 @@ _MANNERS = {
     QuoteKind.MIXED: "partly word for word",
     QuoteKind.INDIRECT: "in the report's words",
 }
+_PLAIN_CUES = frozenset(
+    """said says say saying told tells tell stated states state stating according to added adds add adding noted notes note
+    reported reports report announced announces described describes according""".split()
+) | {"according to"}
 _UNNAMED = "speaker not identified"
 
 
@@ -38,10 +42,27 @@ def stances_of(record: Record, sentences: Sentences) -> tuple[Stance, ...]:
 
 
 def quoted(utterance: Utterance) -> str:
-    """The words, in quotation marks where they are the speaker's own and have none."""
+    """The words, in quotation marks where they are the speaker's own and have none, behind a cue that changes what they mean
+    ("denied: it had made any concession")."""
     is_own = utterance.quote.kind is not QuoteKind.INDIRECT
     has_marks = any(mark in utterance.words for mark in '"“”')
-    return f"“{utterance.words}”" if is_own and not has_marks else utterance.words
+    words = f"“{utterance.words}”" if is_own and not has_marks else _closed(utterance.words)
+    return f"{utterance.cue}: {words}" if utterance.cue else words
+
+
+def _closed(words: str) -> str:
+    """Words whose last mark stands behind the quoted span, with that mark."""
+    if words.count("“") > words.count("”"):
+        return f"{words}”"
+    return f'{words}"' if words.count('"') % 2 else words
+
+
+def _cue(quote: Quote, sentences: Sentences) -> str | None:
+    """The cue, unless it says no more than that somebody spoke."""
+    if quote.cue is None or quote.kind is QuoteKind.DIRECT:
+        return None
+    words = sentences.surface(quote.cue)
+    return None if words.lower() in _PLAIN_CUES else words
 
 
 def _speaker(quote: Quote, entities: dict[str, Entity], sentences: Sentences) -> tuple[str, str | None]:
@@ -57,6 +78,7 @@ def _utterance(quote: Quote, entities: dict[str, Entity], sentences: Sentences) 
         quote=quote,
         words=" … ".join(sentences.surface(part) for part in quote.parts or ((quote.start, quote.end),)),
         manner=_MANNERS[quote.kind],
+        cue=_cue(quote, sentences),
         addressee=plain(addressee.name) if addressee else None,
         sentence=sentences.number(quote.start),
     )
