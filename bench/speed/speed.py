@@ -3,8 +3,9 @@
     python bench/speed/speed.py REPORTS.jsonl[.gz] [--reports 500]
 
 Three processes read the same reports, one after the other: Détente coding them into records, spaCy's small English
-pipeline with default settings, and the same pipeline with numpy's matrix kernel. Prints words per second of processor time of each, the
-ratios, the share of time of every stage, start-up and peak memory. Figures are ratios of one run on one machine.
+pipeline with default settings, and the same pipeline with numpy's matrix kernel. Prints words per second of processor
+time of each, the ratios, the share of time of every stage, start-up and peak memory. Figures are ratios of one run on one
+machine.
 """
 
 from __future__ import annotations
