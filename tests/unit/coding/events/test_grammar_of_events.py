@@ -103,8 +103,12 @@ def test_would_under_a_condition_is_no_future(parse: Parse, lexicon: Lexicon) ->
 
 
 def test_conditions(parse: Parse, lexicon: Lexicon) -> None:
-    assert modality(parse, lexicon, "If the army attacks the town, Chile will respond.", "attacks").conditional
-    assert not modality(parse, lexicon, "If the army attacks the town, Chile will respond.", "respond").conditional
+    assert modality(
+        parse, lexicon, "If the army attacks the town, Chile will respond.", "attacks"
+    ).conditional
+    assert not modality(
+        parse, lexicon, "If the army attacks the town, Chile will respond.", "respond"
+    ).conditional
     assert modality(parse, lexicon, "Chile will respond in case of an attack.", "attack").conditional
 
 
