@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli.common import Jobs, Paths, Published, Run, coded
+from detente.cli.common import Jobs, Overlays, Paths, Published, Run, coded
 from detente.cli.streams import check_target, output, standard_output
 
 _EPILOG = """\b
@@ -48,6 +48,7 @@ def brief(
         ),
     ] = None,
     jobs: Jobs = 1,
+    overlays: Overlays = None,
 ) -> None:
     """Say what the reports say: who did, said, demanded or threatened what, to whom, when and where."""
     from detente.cli.terminal import Terminal
@@ -56,7 +57,7 @@ def brief(
 
     check_target(out, paths)
     run = Run()
-    records = list(coded(paths, published, run, jobs))
+    records = list(coded(paths, published, run, jobs, overlays))
     written = out is not None and bool(records)
     if out is not None and records:
         with output(out) as file:  # before the brief, whose reader may go away at any line

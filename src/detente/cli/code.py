@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli.common import Jobs, Out, Paths, Published, Run, coded
+from detente.cli.common import Jobs, Out, Overlays, Paths, Published, Run, coded
 from detente.cli.streams import check_target, output
 
 _EPILOG = """\b
@@ -41,13 +41,14 @@ def code(
     ] = Format.JSONL,
     out: Out = None,
     jobs: Jobs = 1,
+    overlays: Overlays = None,
 ) -> None:
     """Code reports into records: actors, events, quotes, times, places, each with its offsets and reasons."""
     from detente.present.exports import write_csv, write_jsonl, write_parquet
 
     check_target(out, paths)
     run = Run()
-    records = coded(paths, published, run, jobs)
+    records = coded(paths, published, run, jobs, overlays)
     if form is Format.PARQUET:
         write_parquet(records, out)
     else:

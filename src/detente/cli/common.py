@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,6 +38,16 @@ Rows = Annotated[
 Out = Annotated[
     str | None,
     typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is stdout, which is the default."),
+]
+Overlays = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--knowledge",
+        metavar="FOLDER",
+        envvar="DETENTE_KNOWLEDGE",
+        help="Knowledge tables of your own, laid over the shipped ones; may be given several times.",
+        show_default=False,
+    ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes to code with.")]
 
@@ -103,7 +114,22 @@ def _counted(number: int) -> str:
     return "1 report has" if number == 1 else f"{number} reports have"
 
 
-def coded(paths: list[str], published: str | None, run: Run, jobs: int = 1) -> Iterator[Record]:
+def laid_over(overlays: list[Path] | None) -> tuple[Path, ...]:
+    """The folders of an option. UsageError where one is not there, or holds no table of the knowledge base."""
+    if not overlays:
+        return ()
+    from detente.knowledge.checking import overlay_folders
+
+    return overlay_folders(overlays)
+
+
+def coded(
+    paths: list[str],
+    published: str | None,
+    run: Run,
+    jobs: int = 1,
+    overlays: list[Path] | None = None,
+) -> Iterator[Record]:
     """Records of all reports under the paths, in order. Failures go to ``run``; the others go on.
 
     Where no report could be coded, it ends the command, so that no output without data takes the place of a file.
@@ -111,7 +137,7 @@ def coded(paths: list[str], published: str | None, run: Run, jobs: int = 1) -> I
     from detente.engines.local import Failure, code_reports
     from detente.ingest import ReadSettings, Unreadable, read
 
-    settings = ReadSettings(published=parse_date(published))
+    settings, folders = ReadSettings(published=parse_date(published)), laid_over(overlays)
     items = read(paths, settings)
 
     def readable() -> Iterator[Report]:
@@ -122,7 +148,7 @@ def coded(paths: list[str], published: str | None, run: Run, jobs: int = 1) -> I
                 yield item
 
     with progress() as tick:
-        for result in code_reports(readable(), jobs):
+        for result in code_reports(readable(), jobs, overlays=folders):
             tick()
             if isinstance(result, Failure):
                 run.fail(f"report {result.report} (“{result.begins}”)", result.reason)

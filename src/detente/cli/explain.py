@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.common import Published, parse_date
+from detente.cli.common import Overlays, Published, laid_over, parse_date
 from detente.cli.streams import printable, read_input, standard_output
 from detente.errors import UsageError
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from detente.record.types import Party, Span
 
 _HALF = re.compile("[\ud800-\udfff]")
+_BASES = {
+    "text": "dated in full",
+    "report": "against the date of publication",
+    "anchor": "against a time told before",
+    "none": "unresolved",
+}
 _EPILOG = """\b
 Examples:
   detente explain "Russia warned the US that it would respond if Kyiv joined NATO."
@@ -44,6 +50,7 @@ def explain(
     parse: Annotated[
         bool, typer.Option("--parse/--no-parse", help="Show the words with tags and heads.")
     ] = True,
+    overlays: Overlays = None,
 ) -> None:
     """Show what the coder sees in a text: parse, mentions, times, places, quotes, events, and what it left out, with reasons."""
     from detente.coding.pipeline import Coder
@@ -60,7 +67,7 @@ def explain(
         )
     if _HALF.search(body):
         raise UsageError("the text is not UTF-8: it holds bytes or halves of characters that are none")
-    reading = Coder.load().read(Report(body, published=day))
+    reading = Coder.load(laid_over(overlays)).read(Report(body, published=day))
     with standard_output() as stream:
         for line in _lines(reading, parse):
             stream.write(printable(line) + "\n")
@@ -101,7 +108,8 @@ def _mention_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
 def _time_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
     for time in reading.times:
         if _inside(sentence, (time.start, time.end)):
-            yield f"  time       {time.text}  →  {time.value}  ({time.kind}, against {time.basis})"
+            basis = _BASES.get(time.basis, time.basis)
+            yield f"  time       {time.text}  →  {time.value}  ({time.kind}, {basis})"
 
 
 def _place_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:

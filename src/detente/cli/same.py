@@ -6,7 +6,7 @@ import json
 
 import typer
 
-from detente.cli.common import Out, Rows
+from detente.cli.common import Out, Overlays, Rows, laid_over
 from detente.cli.rows import read_rows
 from detente.cli.streams import check_target, output
 
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
     app.command("same", epilog=_EPILOG, short_help="Say whether two names have one bearer.")(same)
 
 
-def same(file: Rows, out: Out = None) -> None:
+def same(file: Rows, out: Out = None, overlays: Overlays = None) -> None:
     """Say whether two names have one bearer: {id, a, b, kind: person|organisation|place} → match, score, reason."""
     from detente.knowledge import Knowledge
     from detente.knowledge.names import same as compare_rows
@@ -32,5 +32,5 @@ def same(file: Rows, out: Out = None) -> None:
     check_target(out, [file])
     rows = read_rows(file, _FIELDS, _LONGEST)
     with output(out) as target:
-        for row in compare_rows(rows, Knowledge.load().find):
+        for row in compare_rows(rows, Knowledge.load(laid_over(overlays)).find):
             target.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -6,12 +6,13 @@ import logging
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
+from pathlib import Path
 from threading import Thread
 
 from detente.coding.pipeline import Coder
@@ -35,20 +36,22 @@ class Failure:
 
 
 def code_reports(
-    reports: Iterable[Report], jobs: int = 1, coder: Coder | None = None
+    reports: Iterable[Report], jobs: int = 1, coder: Coder | None = None, overlays: Sequence[Path] = ()
 ) -> Iterator[Record | Failure]:
     """A record or a failure for each report, in the order of the reports, whatever the number of processes.
+
+    ``overlays`` are folders of a user's own knowledge tables, for the coders that are loaded here.
 
     There are never more processes than the machine has processors, or two. A process that is killed takes no other report with
     it: what it had in hand is coded again, and a report that ends a process of its own is a Failure. Raises DetenteError where
     processes end whatever they are given.
     """
     if jobs == 1:
-        one = coder or Coder.load()
+        one = coder or Coder.load(overlays)
         for report in reports:
             yield code_one(one, report)
         return
-    pool = _Pool(min(jobs, max(2, os.cpu_count() or 1)))
+    pool = _Pool(min(jobs, max(2, os.cpu_count() or 1)), tuple(overlays))
     try:
         yield from pool.map(reports)
     finally:
@@ -85,6 +88,7 @@ class _Pool:
     """Processes that code reports, put in place again where they are killed."""
 
     jobs: int
+    overlays: tuple[Path, ...]
     waiting: deque[_Task] = field(default_factory=deque)
     deaths: int = 0
     executor: ProcessPoolExecutor | None = None
@@ -115,7 +119,7 @@ class _Pool:
     def _running(self) -> ProcessPoolExecutor:
         if self.executor is None:
             self.executor = ProcessPoolExecutor(
-                self.jobs, mp_context=get_context("spawn"), initializer=_start_worker
+                self.jobs, get_context("spawn"), initializer=_start_worker, initargs=(self.overlays,)
             )
         return self.executor
 
@@ -159,10 +163,10 @@ class _Worker:
     coder: Coder
 
 
-def _start_worker() -> None:
+def _start_worker(overlays: tuple[Path, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends this one
     Thread(target=_end_with_parent, daemon=True).start()
-    _Worker.coder = Coder.load()
+    _Worker.coder = Coder.load(overlays)
 
 
 def _end_with_parent() -> None:

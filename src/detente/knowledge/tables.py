@@ -245,6 +245,9 @@ def _read(
         table = read_table(path, layout.columns, lambda *row: row, faults, key=order)
         for line, row in table.numbered():
             key = row[: layout.key]
+            if level and key in lines and lines[key][0] == path:
+                name = " ".join(str(cell) for cell in key if cell)
+                faults.add(path, line, f"{name!r} is there twice", "each key once")
             rows[key] = layout.make(*row)
             lines[key] = path, line
     return rows, lines

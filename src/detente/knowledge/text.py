@@ -33,3 +33,13 @@ def tokens(name: str) -> list[str]:
 def key(name: str) -> str:
     """The folded words of a name, joined by one space: what names are looked up by."""
     return " ".join(tokens(name))
+
+
+def slug(name: str) -> str:
+    """The name as an id: lower-case words of a-z and 0-9, joined by hyphens, apostrophes left out; may be empty."""
+    plain = anyascii(name).lower().translate(_APOSTROPHES)
+    return "-".join(_WORDS.findall(plain))
+
+
+_APOSTROPHES = str.maketrans("", "", "'`.")
+_WORDS = re.compile(r"[a-z0-9]+")
