@@ -127,6 +127,7 @@ class _Pool:
         task = self.waiting.popleft()
         try:
             found = task.result.result()
+            self.deaths = 0
         except BrokenProcessPool:
             found = self._again(task.report)
         except Exception as error:  # noqa: BLE001 - a record or report that cannot be sent between processes

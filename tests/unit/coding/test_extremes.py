@@ -94,3 +94,11 @@ def test_sentences_are_numbered_through_all_passes(parse_stage: ParseStage) -> N
     )
     assert [sentence.index for sentence in sentences] == list(range(len(sentences)))
     assert len(sentences) > 150
+
+
+def test_a_parser_loaded_anew_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    coder = Coder.load()
+    report = Report(LAST_WORDS, published=date(2022, 1, 21))
+    before = coder.code(report)
+    monkeypatch.setattr("detente.coding.parse.stage._MOST_WORDS", 0)
+    assert coder.code(report) == before

