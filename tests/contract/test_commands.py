@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +48,10 @@ def test_every_command_is_documented(command: str) -> None:
         (("brief", str(EXAMPLE), "--width", "7"), 2, "width"),
         (("resolve", "no-such-rows.jsonl"), 2, "no-such-rows.jsonl"),
         (("frobnicate",), 2, "frobnicate"),
+        (("explain", " "), 2, "quotation marks"),
+        (("explain", str(EXAMPLE)), 2, "explain - <"),
+        (("brief", str(EXAMPLE), "-o", str(EXAMPLE.parent)), 2, "folder"),
+        (("brief", str(EXAMPLE), "-o", "no-such-folder/brief.html"), 2, "no-such-folder"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_why(arguments: tuple[str, ...], code: int, told: str) -> None:
@@ -95,6 +100,46 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     done = detente("code", str(EXAMPLE), "-o", str(tmp_path / "no" / "where.jsonl"))
     assert done.returncode == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_is_written_though_the_reader_of_the_brief_goes_away(tmp_path: Path) -> None:
+    page = tmp_path / "brief.html"
+    command = [sys.executable, "-m", "detente", "brief", str(EXAMPLE), "-o", str(page)]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False, encoding="utf-8"
+    )
+    os.close(writing)
+    assert done.returncode == 0
+    assert page.read_text(encoding="utf-8").rstrip().endswith("</html>")
+    assert f"page written: {page}" in done.stderr
+
+
+def test_explain_says_what_it_cannot_date() -> None:
+    undated = detente("explain", "They met on Thursday.")
+    assert "unresolved" in undated.stdout
+    assert "--published" in undated.stderr
+    dated = detente("explain", "They met on Thursday.", "--published", "2022-01-21")
+    assert "2022-01-20" in dated.stdout
+    assert dated.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "row", "told"),
+    [
+        ("resolve", '{"id": 1}', "text"),
+        ("resolve", '{"id": 1, "text": 5}', "text"),
+        ("same", '{"id": 1, "a": "Ali Hasan"}', "b is missing"),
+        ("same", "[]", "object"),
+    ],
+)
+def test_a_faulty_row_is_named_by_its_line(command: str, row: str, told: str) -> None:
+    good = '{"id": 0, "text": "the Kremlin", "a": "Ali Hasan", "b": "Ali Hassan"}\n'
+    done = detente(command, "-", given=good + row + "\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert ":2:" in done.stderr
+    assert told in done.stderr
 
 
 def test_schema_describes_what_code_writes() -> None:
