@@ -180,8 +180,8 @@ def _capital(word: str) -> bool:
 
 def _guarded(scene: _Scene, at: int, reading: Reading, guard: str) -> bool:
     tag = scene.tags[at] if scene.tags is not None else None
-    if guard == "never":
-        return False
+    if guard == "never" or (reading.acronym and _capitals(scene.words[at]) < 2):
+        return False  # "Plan" is the word, where PLAN may be the navy
     if reading.acronym:
         return not scene.capitals or (reading.kind == MatchKind.STATE and tag not in _PRONOUN_TAGS)
     if scene.capitals:
