@@ -15,6 +15,7 @@ _OBJECT_PREPOSITIONS = frozenset(
 _WHERE = frozenset({"in", "at", "on", "near", "from", "after", "during"})
 _PARTICLES = frozenset("up down off out back away over in on aside apart together forward ahead".split())
 _LISTED = frozenset({"npadvmod", "dep", "nmod", "nsubj", "compound", "ROOT"})
+_WHEN = frozenset({"on", "in", "at", "by", "since", "until", "during", "before", "after", "over"})
 _MAX_DEPTH = 6
 
 Fill = dict[str, tuple[int, ...]]
@@ -44,6 +45,7 @@ class SlotReader:
         self._occurrence = classes["occurrence_verb"]
         self._object_control = classes["object_control"]
         self._quantity = classes["quantity_noun"]
+        self._times = classes["time_word"]
         self._verbs: dict[int, Slots] = {}
         self._nouns: dict[int, Slots] = {}
 
@@ -130,12 +132,21 @@ class SlotReader:
         s = self._s
         for p in kids(s, i, "prep", "agent", "dative"):
             name = s.lowers[p]
-            found = self._all(kids(s, p, "pobj", "pcomp"))
+            found = tuple(
+                t for t in self._all(kids(s, p, "pobj", "pcomp")) if name not in _WHEN or not self._is_time(t)
+            )
             for inner in kids(s, p, "prep"):
                 deeper = self._all(kids(s, inner, "pobj", "pcomp"))
                 fill.setdefault(f"{name}_{s.lowers[inner]}", deeper)
             if found:
                 fill.setdefault(name, found)
+
+    def _is_time(self, i: int) -> bool:
+        """Whether a noun says when: "on Thursday" fills no slot, though "on Iran" does."""
+        s = self._s
+        if s.tags[i] == "CD":
+            return len(s.words[i]) == 4 and s.words[i][:2] in {"18", "19", "20"}
+        return s.lemmas[i] in self._times and s.tags[i].startswith("NN")
 
     def _add_roles(self, i: int, slots: Slots, depth: int) -> None:
         """Subject and object, own or taken over."""
