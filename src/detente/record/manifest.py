@@ -1,7 +1,8 @@
 """The manifest of a data folder: version, and for each file its sha256, rows, licence and provenance.
 
 ``read_manifest(folder, faults)`` reads ``manifest.toml`` and checks it against the files;
-``refresh_manifest(folder)`` rewrites sha256 and rows after an edit. Both serve any folder of data.
+``refresh_manifest(folder)`` rewrites sha256 and rows after an edit. Both serve any folder of data. What a
+second reader found in the tables stands there too (``[review]``, see review.py).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.errors import DataError
+from detente.record.review import Review, read_review, review_toml
 from detente.record.tables import Faults, count_rows, file_sha256
 
 MANIFEST = "manifest.toml"
@@ -32,11 +34,12 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A data folder's version and files, by name. ``sha256`` is of all their names and hashes."""
+    """A data folder's version and files, by name, and its review. ``sha256`` is of all file names and hashes."""
 
     version: str
     files: tuple[DataFile, ...]
     sha256: str
+    review: Review | None = None
 
 
 def read_manifest(folder: Path, faults: Faults) -> Manifest:
@@ -54,11 +57,13 @@ def read_manifest(folder: Path, faults: Faults) -> Manifest:
     for file in files:
         _check_file(path, _line_of(lines, file.name), file, faults)
     joined = "".join(f"{file.name}\t{file.sha256}\n" for file in files)
-    return Manifest(version, files, hashlib.sha256(joined.encode()).hexdigest())
+    line = lines.index("[review]") + 1 if "[review]" in lines else 1
+    review = read_review(content, path, line, faults)
+    return Manifest(version, files, hashlib.sha256(joined.encode()).hexdigest(), review)
 
 
 def refresh_manifest(folder: Path) -> Manifest:
-    """Rewrite sha256 and rows of the folder's manifest and return it; version, licences and provenances stay.
+    """Rewrite sha256 and rows of the folder's manifest and return it; version, licences, provenances and review stay.
 
     A new file gets an empty licence and provenance, to be filled in by hand or loading fails; one that is
     gone is dropped.
@@ -66,12 +71,14 @@ def refresh_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     faults = Faults()
     _, content = _load(path, faults) if path.exists() else ([], {})
+    review = read_review(content, path, 1, faults)
     faults.raise_all()
     entries = content.get("files", {})
     if not isinstance(entries, dict):
         raise DataError([f'{path}:1: files is no table, expected [files."name"] for each file'])
     files = tuple(_measured(folder / name, entries.get(name, {})) for name in _data_files(folder))
-    path.write_text(_toml(str(content.get("version", "1.0.0")), files), encoding="utf-8", newline="\n")
+    text = _toml(str(content.get("version", "1.0.0")), files, review)
+    path.write_text(text, encoding="utf-8", newline="\n")
     return read_manifest(folder, Faults())
 
 
@@ -139,7 +146,7 @@ def _measured(path: Path, entry: dict[str, object]) -> DataFile:
     return DataFile(path.name, file_sha256(path), count_rows(path), licence, provenance)
 
 
-def _toml(version: str, files: tuple[DataFile, ...]) -> str:
+def _toml(version: str, files: tuple[DataFile, ...], review: Review | None) -> str:
     blocks = [f"version = {_quoted(version)}\n"]
     blocks += [
         f"[files.{_quoted(file.name)}]\n"
@@ -149,7 +156,7 @@ def _toml(version: str, files: tuple[DataFile, ...]) -> str:
         f"provenance = {_quoted(file.provenance)}\n"
         for file in files
     ]
-    return "\n".join(blocks)
+    return "\n".join(blocks + (review_toml(review) if review is not None else []))
 
 
 def _quoted(text: str) -> str:
