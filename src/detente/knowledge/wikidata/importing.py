@@ -49,11 +49,16 @@ class _Found:
 
 
 def import_dump(
-    dump: Path, folder: Path, settings: Settings | None = None, observe: Observer | None = None
+    dump: Path,
+    folder: Path,
+    settings: Settings | None = None,
+    observe: Observer | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Tally:
     """Write overlay tables of a dump's persons, organisations and (if asked) places into the folder; says what was read.
 
-    ``observe`` hears the entities and bytes read so far, over both passes together. UsageError where the folder holds tables
+    ``observe`` hears the entities and bytes read so far, over both passes together; ``knowledge`` is what is known already,
+    the shipped tables where it is not given. UsageError where the folder holds tables
     already; InputError where the dump is of another format.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.glob("*.tsv"))):
@@ -61,7 +66,7 @@ def import_dump(
             f"{folder} is no empty folder; name one without tables, so that none of yours is lost"
         )
     settings = settings or Settings()
-    tally, knowledge, meanings = Tally(), Knowledge.load(), load_meanings()
+    tally, knowledge, meanings = Tally(), knowledge or Knowledge.load(), load_meanings()
     states = knowledge.tables.states
     found = _Found({item: country for item, country in meanings.countries.items() if country in states})
     folder.mkdir(parents=True, exist_ok=True)
@@ -73,7 +78,8 @@ def import_dump(
         titles = Titles(knowledge, meanings)
         composer = Composer(knowledge, meanings, found.countries, found.mentioned, tally, titles)
         _write_tables(spool, staged, composer, tally)
-        load_tables(DATA, [staged])  # what is written must load
+        if tally.taken:
+            load_tables(DATA, [staged])  # what is written must load
         for path in sorted(staged.iterdir()):
             path.replace(folder / path.name)
     return tally

@@ -38,7 +38,7 @@ def lines(
     with _open_raw(path) as raw:
         stream = _decompressed(path, raw)
         numbered = enumerate(_raw_lines(stream, tally, longest), 1)
-        seen = 0
+        seen, last = 0, b""
         while True:
             try:
                 number, line = next(numbered)
@@ -48,12 +48,15 @@ def lines(
                 tally.cut = f"after {seen:,} entities: {error}"
                 break
             entity = line.strip().removeprefix(codecs.BOM_UTF8).rstrip(b",").rstrip()
+            last = entity or last
             if entity in _BRACKETS:
                 continue
             seen += 1
             if observe is not None and seen % _EVERY == 0:
                 observe(seen, raw.tell())
             yield number, entity
+        if tally.cut is None and last != b"]":
+            tally.cut = f"after {seen:,} entities: no closing bracket"
 
 
 def _open_raw(path: Path) -> IO[bytes]:
