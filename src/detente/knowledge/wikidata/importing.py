@@ -65,6 +65,8 @@ def import_dump(
         raise UsageError(
             f"{folder} is no empty folder; name one without tables, so that none of yours is lost"
         )
+    if not dump.is_file():
+        raise UsageError(f"{dump} is no file; a dump is read twice, and so cannot come through a pipe")
     settings = settings or Settings()
     tally, knowledge, meanings = Tally(), knowledge or Knowledge.load(), load_meanings()
     states = knowledge.tables.states

@@ -197,7 +197,7 @@ def test_a_dump_that_is_cut_off_is_told(
 
 
 @pytest.mark.parametrize(
-    ("content", "error"), [(b"\x50\x4b\x03\x04 no dump", InputError), (None, UsageError)]
+    ("content", "error"), [(b"\x50\x4b\x03\x04", InputError), (None, UsageError)]
 )
 def test_what_is_no_dump_is_refused(
     imported: Import, tmp_path: Path, content: bytes | None, error: type[Exception]
