@@ -8,7 +8,7 @@ from detente.present.page.markup import Html, join, tag
 from detente.present.view import Day, Fact, Pair
 from detente.present.view.facts import parties_words
 from detente.present.view.plain import count, excerpt, percent
-from detente.present.view.vocabulary import AUXILIARY_WORDS, QUAD_SIGNS, vocabulary
+from detente.present.view.vocabulary import AUXILIARY_WORDS, QUAD_SIGNS, SIGN_LEGEND, vocabulary
 from detente.record.types import Event, Party
 
 _PASSAGE = 260
@@ -25,7 +25,7 @@ def lead_part(sheet: Sheet) -> Html:
         )
         for fact in sheet.view.lead
     ]
-    return sheet.part("lead", "In brief", unordered(items, "lines lead"))
+    return sheet.part("lead", "In brief", unordered(items, "lines lead"), note=SIGN_LEGEND)
 
 
 def days_part(sheet: Sheet, picture: Html) -> Html:

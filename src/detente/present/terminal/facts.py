@@ -8,7 +8,7 @@ from detente.present.terminal.printer import Printer, joined, references
 from detente.present.view import Day, Fact, Pair, Tally, View
 from detente.present.view.facts import parties_words
 from detente.present.view.plain import count, excerpt, percent
-from detente.present.view.vocabulary import AUXILIARY_WORDS, QUAD_SIGNS
+from detente.present.view.vocabulary import AUXILIARY_WORDS, QUAD_SIGNS, SIGN_LEGEND
 
 QUAD_STYLES = {1: "cyan", 2: "bold cyan", 3: "red", 4: "bold red"}
 _SIGN_WIDTH = 3
@@ -17,9 +17,7 @@ _UNDATED_SHOWN = 15  # a timeline of undated events tells nothing that the pairs
 
 def print_legend(printer: Printer) -> None:
     """What the signs mean."""
-    conflict = f"{QUAD_SIGNS[4]} conflict in deeds, {QUAD_SIGNS[3]} in words"
-    cooperation = f"{QUAD_SIGNS[2]} cooperation in deeds, {QUAD_SIGNS[1]} in words"
-    printer.entry(Text(f"{conflict} · {cooperation} · §n the sentence it rests on", style="dim"))
+    printer.entry(Text(SIGN_LEGEND, style="dim"))
 
 
 def print_lead(view: View, printer: Printer) -> None:

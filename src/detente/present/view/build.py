@@ -27,6 +27,7 @@ from detente.record.types import Record
 
 _HEADLINE = 160
 _DATELINE = 4  # words
+_DASHES = ("—", "–", "-", "_")
 
 
 def view_of(record: Record) -> View:
@@ -63,7 +64,8 @@ def view_of(record: Record) -> View:
 def _first_words(sentences: Sentences) -> str:
     """The first sentence that is more than a dateline."""
     surfaces = [sentences.surface(span) for span in sentences.spans[:5]]
-    first = next((words for words in surfaces if len(words.split()) > _DATELINE), surfaces[0])
+    told = (words for words in surfaces if len(words.split()) > _DATELINE and not words.endswith(_DASHES))
+    first = next(told, surfaces[0])
     return excerpt(first, _HEADLINE) or "(empty report)"
 
 

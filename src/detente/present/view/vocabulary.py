@@ -21,6 +21,10 @@ AUXILIARY_WORDS = {
     Auxiliary.HISTORICAL: "background",
 }
 QUAD_SIGNS = {1: "+", 2: "++", 3: "−", 4: "−−"}
+SIGN_LEGEND = (
+    f"{QUAD_SIGNS[4]} conflict in deeds, {QUAD_SIGNS[3]} in words"
+    f" · {QUAD_SIGNS[2]} cooperation in deeds, {QUAD_SIGNS[1]} in words · §n the sentence it rests on"
+)
 _STATE_SECTORS = frozenset("GOV JUD LEG MIL COP SPY".split())
 _ARMED_SECTORS = frozenset("REB UAF CRM PRE".split())
 _NAMED_CLASSES = frozenset("EUR UNO".split())
