@@ -104,6 +104,7 @@ class _First:
 
 
 def _first_pass(dump: Path, spool: Path, chooser: Chooser, first: _First) -> None:
+    drafted: set[str] = set()
     with spool.open("w", encoding="utf-8") as file:
         for number, line in lines(dump, first.tally, first.observe):
             first.tally.entities += 1
@@ -114,7 +115,10 @@ def _first_pass(dump: Path, spool: Path, chooser: Chooser, first: _First) -> Non
                 continue
             first.note_country(entity)
             draft = chooser.choose(entity)
-            if draft is not None:
+            if draft is not None and draft.item in drafted:
+                first.tally.left["items that come twice"] += 1
+            elif draft is not None:
+                drafted.add(draft.item)
                 first.found.wanted.update(dict.fromkeys(pointed_at(draft)))
                 file.write(dump_draft(draft))
 

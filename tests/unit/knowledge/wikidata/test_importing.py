@@ -153,6 +153,17 @@ def test_what_is_left_out_is_told(imported: Import, write_dump: Dump, tmp_path: 
         assert reason in told
 
 
+def test_an_item_that_comes_twice_is_taken_once(
+    imported: Import, write_dump: Dump, claims_of: Any, tmp_path: Path
+) -> None:
+    rows = claims_of.entities()
+    tally = imported(write_dump([*rows, *rows]), tmp_path / "out")
+    assert tally.left["items that come twice"] == 9
+    imported(write_dump(), tmp_path / "once")
+    for path in (tmp_path / "once").iterdir():
+        assert (tmp_path / "out" / path.name).read_bytes() == path.read_bytes()
+
+
 def test_the_floor_of_prominence_can_be_moved(imported: Import, write_dump: Dump, tmp_path: Path) -> None:
     imported(write_dump(), tmp_path / "all", Settings(min_sitelinks=0))
     assert "little-known" in _rows(tmp_path / "all" / "people.tsv")
@@ -196,9 +207,7 @@ def test_a_dump_that_is_cut_off_is_told(
     assert tally.cut is not None
 
 
-@pytest.mark.parametrize(
-    ("content", "error"), [(b"\x50\x4b\x03\x04", InputError), (None, UsageError)]
-)
+@pytest.mark.parametrize(("content", "error"), [(b"\x50\x4b\x03\x04", InputError), (None, UsageError)])
 def test_what_is_no_dump_is_refused(
     imported: Import, tmp_path: Path, content: bytes | None, error: type[Exception]
 ) -> None:
