@@ -75,7 +75,8 @@ def _inner(mentions: tuple[Mention, ...]) -> tuple[tuple[int, ...], ...]:
     out: list[tuple[int, ...]] = []
     for mention in mentions:
         found = []
-        for other in mentions[mention.id + 1 :]:
+        for number in range(mention.id + 1, len(mentions)):
+            other = mentions[number]
             if other.sentence != mention.sentence or other.first >= mention.last:
                 break
             if other.last <= mention.last:
