@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test check lint types lock bench clean
+.PHONY: help setup demo test check lint types lock bench accuracy clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -41,6 +41,9 @@ check: lint types test  ## all of the above
 
 bench: setup  ## speed against the stock spaCy pipeline (needs a JSON lines file of reports: make bench REPORTS=…)
 	$(BIN)/python bench/speed/speed.py $(REPORTS)
+
+accuracy: setup  ## accuracy against its floors (make accuracy SETS=folder SCORE=script for the sets that are not shipped)
+	$(BIN)/python bench/accuracy/accuracy.py $(if $(SETS),--sets $(SETS)) $(if $(SCORE),--score $(SCORE))
 
 lock:  ## requirements/*.lock anew, with uv
 	uv pip compile pyproject.toml --universal --generate-hashes -q -o requirements/base.lock
