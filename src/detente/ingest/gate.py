@@ -16,6 +16,9 @@ def admit(draft: Draft, settings: ReadSettings) -> Report | Unreadable:
     text = draft.report.text
     if not text.strip():
         return Unreadable(draft.where, "empty: there is no text in it")
+    if len(text) > settings.max_characters:
+        limit = f"{settings.max_characters:,} characters"
+        return Unreadable(draft.where, f"longer than {limit}; split it, or raise max_characters to read it")
     letters = sum(1 for _ in islice(filter(str.isalpha, text), settings.min_letters))
     if letters < settings.min_letters:
         return Unreadable(draft.where, f"too short: {_count(letters)}, min_letters is {settings.min_letters}")

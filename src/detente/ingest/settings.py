@@ -8,7 +8,7 @@ from datetime import date, datetime
 from detente.errors import UsageError
 
 MEGABYTE = 1_000_000
-_LEAST = {"max_bytes": 1, "max_spool_bytes": 1, "min_letters": 1, "min_words": 0}
+_LEAST = {"max_bytes": 1, "max_spool_bytes": 1, "max_characters": 1, "min_letters": 1, "min_words": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +17,17 @@ class ReadSettings:
 
     ``published`` and ``source`` are for reports that have none of their own. ``max_bytes`` bounds one report
     (a file, line, field, row, page or feed) after decompression. ``max_spool_bytes`` bounds a Parquet file that has to be
-    written to a temporary file because it is compressed or comes through a pipe. A report needs
-    ``min_letters`` letters. Its language must be one of ``languages`` (ISO 639 codes; none: any), which is
-    judged only from ``min_words`` words on and with at least ``min_confidence``.
+    written to a temporary file because it is compressed or comes through a pipe. A report's text has at most
+    ``max_characters`` characters, since coding takes about 300 bytes of memory for each, and at least ``min_letters``
+    letters. Its language must be one of ``languages`` (ISO 639 codes; none: any), which is judged only from
+    ``min_words`` words on and with at least ``min_confidence``.
     """
 
     published: date | None = None
     source: str | None = None
     max_bytes: int = 20 * MEGABYTE
     max_spool_bytes: int = 2_000 * MEGABYTE
+    max_characters: int = 1_000_000
     min_letters: int = 1
     min_words: int = 20
     languages: tuple[str, ...] = ("en",)

@@ -120,6 +120,14 @@ def test_limit_of_bytes(write: Make, got: Make) -> None:
     assert got(path, max_bytes=99) == ([], ["a.txt: longer than 99 bytes; raise max_bytes to read it"])
 
 
+def test_limit_of_characters(write: Make, got: Make) -> None:
+    path = write("a.txt", "\u00e9 " * 20)
+    reports, failures = got(path, max_characters=40)
+    assert (len(reports), failures) == (1, [])
+    reason = "longer than 39 characters; split it, or raise max_characters to read it"
+    assert got(path, max_characters=39) == ([], [f"a.txt: {reason}"])
+
+
 def test_limit_of_letters(write: Make, got: Make) -> None:
     path = write("a.txt", "a1b2c3")
     assert len(got(path, min_letters=3)[0]) == 1

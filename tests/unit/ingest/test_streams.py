@@ -159,7 +159,7 @@ def test_line_of_fifty_megabytes(write: Make, got: Make) -> None:
     reports, failures = got(path)
     assert [report.text for report in reports] == ["First.", "Last."]
     assert failures == ["a.jsonl:2: longer than 20,000,000 bytes; raise max_bytes to read it"]
-    reports, failures = got(path, max_bytes=60_000_000)
+    reports, failures = got(path, max_bytes=60_000_000, max_characters=60_000_000)
     assert [len(report.text) for report in reports] == [6, len(text), 5]
     assert failures == []
 
