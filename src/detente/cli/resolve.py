@@ -8,10 +8,11 @@ import json
 import typer
 
 from detente.cli.common import Out, Overlays, Rows, laid_over
-from detente.cli.rows import read_rows
+from detente.cli.rows import Wanted, read_rows
 from detente.cli.streams import check_target, output
+from detente.errors import InputError, UsageError
 
-_FIELDS = {"text": True, "context": False, "date": False}  # and whether a row must have them
+_FIELDS = {"text": Wanted(True, 1000), "context": Wanted(False, 20_000), "date": Wanted(False, 100)}
 _EPILOG = """\b
 Examples:
   detente resolve actors.jsonl -o answers.jsonl
@@ -26,11 +27,16 @@ def register(app: typer.Typer) -> None:
 
 def resolve(file: Rows, out: Out = None, overlays: Overlays = None) -> None:
     """Say who an actor string means: {id, text, context, date} → name, country, sectors, confidence, reason."""
-    from detente.coding.resolve import Resolver
+    from detente.coding.resolve import Resolver, parse_date
     from detente.knowledge import Knowledge
 
     check_target(out, [file])
     rows = read_rows(file, _FIELDS)
+    try:
+        for row in rows:
+            parse_date(row.get("date"), row["id"])
+    except InputError as error:
+        raise UsageError(str(error)) from None
     resolver = Resolver(Knowledge.load(laid_over(overlays)))
     gc.freeze()  # what is loaded stays: looking through it for garbage would take a fifth of the time
     with output(out) as target:

@@ -5,51 +5,61 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NoReturn
 
 from detente.cli.streams import read_input
 from detente.errors import UsageError
 
 _HALF = re.compile("[\ud800-\udfff]")
-_LONGEST = 20_000
-"""Characters that a field may have."""
 
 
-def read_rows(path: str, needed: Mapping[str, bool], longest: int = _LONGEST) -> list[dict[str, Any]]:
-    """Objects of a JSON lines file (- is standard input). ``needed`` are the fields that are read, and whether a row must have
-    them.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A field that is read: whether a row must have it, and the most characters it may have."""
+
+    needed: bool
+    longest: int
+
+
+def read_rows(path: str, fields: Mapping[str, Wanted]) -> list[dict[str, Any]]:
+    """Objects of a JSON lines file (- is standard input).
 
     Raises UsageError that names the line: not JSON, no object, a field missing, too long or no text.
     """
     rows = []
     for number, line in enumerate(read_input(path).split("\n"), 1):
         if line.strip():
-            rows.append(_row(line, f"{path}:{number}", needed, longest))
+            rows.append(_row(line, f"{path}:{number}", fields))
     return rows
 
 
-def _row(line: str, where: str, needed: Mapping[str, bool], longest: int) -> dict[str, Any]:
+def _row(line: str, where: str, fields: Mapping[str, Wanted]) -> dict[str, Any]:
     try:
-        row = json.loads(line)
+        row = json.loads(line, parse_constant=_constant)
     except RecursionError:
         raise UsageError(f"{where}: not JSON (nested too deeply)") from None
     except ValueError as error:
         raise UsageError(f"{where}: not JSON ({error})") from None
     if not isinstance(row, dict):
         raise UsageError(f"{where}: expected an object, one a line")
-    if not isinstance(row.setdefault("id", None), str | int | float | None) or _HALF.search(str(row["id"])):
-        raise UsageError(f"{where}: id must be a text or a number")
-    for name, is_needed in needed.items():
-        _check(row.get(name), name, is_needed, where, longest)
+    if not isinstance(row.setdefault("id", None), str | int | None) or _HALF.search(str(row["id"])):
+        raise UsageError(f"{where}: id is neither a text nor a whole number")
+    for name, wanted in fields.items():
+        _check(row.get(name), f"{where}: {name}", wanted)
     return row
 
 
-def _check(value: object, name: str, is_needed: bool, where: str, longest: int) -> None:
-    if value is None and not is_needed:
+def _constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _check(value: object, what: str, wanted: Wanted) -> None:
+    if value is None and not wanted.needed:
         return
     if not isinstance(value, str):
-        raise UsageError(f"{where}: {name} is {'missing' if value is None else 'no text'}")
-    if len(value) > longest:
-        raise UsageError(f"{where}: {name} has {len(value):,} characters; {longest:,} at most")
+        raise UsageError(f"{what} is {'missing' if value is None else 'not a text'}")
+    if len(value) > wanted.longest:
+        raise UsageError(f"{what} has {len(value):,} characters; {wanted.longest:,} at most")
     if _HALF.search(value):
-        raise UsageError(f"{where}: {name} holds half a character; mend the export")
+        raise UsageError(f"{what} holds half a character; mend the export")

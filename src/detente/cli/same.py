@@ -7,11 +7,11 @@ import json
 import typer
 
 from detente.cli.common import Out, Overlays, Rows, laid_over
-from detente.cli.rows import read_rows
+from detente.cli.rows import Wanted, read_rows
 from detente.cli.streams import check_target, output
 
-_FIELDS = {"a": True, "b": True, "kind": False}  # and whether a row must have them
-_LONGEST = 400  # characters: nothing is called more, and comparing takes time with the square of the length
+# Names of more characters are none, and comparing them would take time with the square of the length.
+_FIELDS = {"a": Wanted(True, 400), "b": Wanted(True, 400), "kind": Wanted(False, 100)}
 _EPILOG = """\b
 Examples:
   detente same pairs.jsonl -o answers.jsonl
@@ -30,7 +30,7 @@ def same(file: Rows, out: Out = None, overlays: Overlays = None) -> None:
     from detente.knowledge.names import same as compare_rows
 
     check_target(out, [file])
-    rows = read_rows(file, _FIELDS, _LONGEST)
+    rows = read_rows(file, _FIELDS)
     with output(out) as target:
         for row in compare_rows(rows, Knowledge.load(laid_over(overlays)).find):
             target.write(json.dumps(row, ensure_ascii=False) + "\n")
