@@ -6,7 +6,7 @@ sentence; every ``start``/``end`` is an offset into the report's text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -192,7 +192,8 @@ class Reading:
 
     def add(self, *rejections: Rejection, **layers: object) -> Reading:
         """This reading with new layers, and further rejections behind those it has."""
-        return replace(self, rejections=self.rejections + rejections, **layers)  # type: ignore[arg-type]
+        kept = {name: getattr(self, name) for name in _LAYERS}  # dataclasses.replace takes four times as long
+        return Reading(**{**kept, "rejections": self.rejections + rejections, **layers})
 
     def record(self) -> Record:
         """The public record, its coder still to be filled in."""
@@ -208,6 +209,9 @@ class Reading:
             defects=self.defects,
             rejections=self.rejections,
         )
+
+
+_LAYERS = tuple(field.name for field in fields(Reading))
 
 
 class CodingStage(Protocol):

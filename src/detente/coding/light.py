@@ -6,7 +6,7 @@ Tokens by white space and punctuation, tags by form, and a flat tree: the last n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.coding.layers import Sentence
 
@@ -46,25 +46,26 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 
 
 @dataclass(slots=True)
-class _Token:
-    word: str
-    start: int
-    end: int
-    tag: str
-    dep: str = "dep"
-    head: int = 0
+class _Tokens:
+    """The tokens of a string as columns; labels and heads are filled in by _hang."""
+
+    words: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    deps: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
 
 
 def light_sentence(text: str, index: int = 0, offset: int = 0) -> Sentence:
     """A string as a sentence with guessed tags and a flat tree. Offsets begin at ``offset``."""
-    tokens = _tokenise(text)
-    if tokens:
+    tokens = _tokenise(text, offset)
+    size = len(tokens.words)
+    if size:
         _hang(tokens)
-    words = tuple(t.word for t in tokens)
-    lowers = tuple(word.lower() for word in words)
-    heads = tuple(t.head for t in tokens)
-    below: list[list[int]] = [[] for _ in tokens]
-    for i, head in enumerate(heads):
+    lowers = tuple([word.lower() for word in tokens.words])
+    below: list[list[int]] = [[] for _ in range(size)]
+    for i, head in enumerate(tokens.heads):
         if head != i:
             below[head].append(i)
     return Sentence(
@@ -72,31 +73,35 @@ def light_sentence(text: str, index: int = 0, offset: int = 0) -> Sentence:
         paragraph=index,
         start=offset,
         end=offset + len(text),
-        words=words,
+        words=tuple(tokens.words),
         lowers=lowers,
         lemmas=lowers,
-        tags=tuple(t.tag for t in tokens),
-        deps=tuple(t.dep for t in tokens),
-        heads=heads,
-        starts=tuple(offset + t.start for t in tokens),
-        ends=tuple(offset + t.end for t in tokens),
-        children=tuple(tuple(b) for b in below),
+        tags=tuple(tokens.tags),
+        deps=tuple(tokens.deps),
+        heads=tuple(tokens.heads),
+        starts=tuple(tokens.starts),
+        ends=tuple(tokens.ends),
+        children=tuple([tuple(some) for some in below]),
     )
 
 
-def _tokenise(text: str) -> list[_Token]:
-    out: list[_Token] = []
+def _tokenise(text: str, offset: int) -> _Tokens:
+    out = _Tokens()
     before = ""
     for found in _TOKEN.finditer(text):
-        word, end = found.group(), found.end()
+        word, (start, end) = found.group(), found.span()
         if word[-1] == "." and len(word) > 2 and word.count(".") == 1 and word.lower() not in _ABBREVIATIONS:
             word, end = word[:-1], end - 1
-        tag = _tag(word, before)
-        out.append(_Token(word.replace("’", "'"), found.start(), end, tag))
+        out.tags.append(_tag(word, before))
+        out.words.append(word.replace("’", "'"))
+        out.starts.append(offset + start)
+        out.ends.append(offset + end)
         before = word
-    for i, token in enumerate(out):
-        if token.tag == "JJ" and (i + 1 == len(out) or out[i + 1].tag in _NO_NOUN):
-            token.tag = "NN"  # "a US official"
+    size = len(out.words)
+    for i, tag in enumerate(out.tags):
+        if tag == "JJ" and (i + 1 == size or out.tags[i + 1] in _NO_NOUN):
+            out.tags[i] = "NN"  # "a US official"
+    out.deps, out.heads = ["dep"] * size, [0] * size
     return out
 
 
@@ -141,65 +146,71 @@ _CLASSES = {
 }
 
 
-def _hang(tokens: list[_Token]) -> None:
+def _hang(tokens: _Tokens) -> None:
     """Labels and heads: segments between prepositions and commas, each hung on a segment before it."""
+    tags, deps, heads = tokens.tags, tokens.deps, tokens.heads
     main: int | None = None  # head of the string; what follows a comma goes back to it
     last: int | None = None  # head of the segment before; what follows a preposition goes there
-    for first, end, opener in _segments(tokens):
-        head = _segment_head(tokens, first, end)
+    for first, end, opener in _segments(tags):
+        head = _segment_head(tags, first, end)
         if main is None or last is None:
-            tokens[head].dep, tokens[head].head = "ROOT", head
+            deps[head], heads[head] = "ROOT", head
             main = head
-        elif opener is not None and tokens[opener].tag == "IN":
-            tokens[opener].dep, tokens[opener].head = "prep", last
-            tokens[head].dep, tokens[head].head = "pobj", opener
+        elif opener is not None and tags[opener] == "IN":
+            deps[opener], heads[opener] = "prep", last
+            deps[head], heads[head] = "pobj", opener
         else:
-            joined = opener is not None and tokens[opener].tag == "CC"
-            tokens[head].dep, tokens[head].head = "conj" if joined else "appos", main
-        if opener is not None and tokens[opener].dep == "dep":
-            tokens[opener].dep, tokens[opener].head = "punct", main
+            joined = opener is not None and tags[opener] == "CC"
+            deps[head], heads[head] = "conj" if joined else "appos", main
+        if opener is not None and deps[opener] == "dep":
+            deps[opener], heads[opener] = "punct", main
         _fill(tokens, first, end, head)
         last = head
 
 
-def _segments(tokens: list[_Token]) -> list[tuple[int, int, int | None]]:
+def _segments(tags: list[str]) -> list[tuple[int, int, int | None]]:
     """Stretches [first, end) and the preposition, comma or conjunction that opens each."""
     out: list[tuple[int, int, int | None]] = []
     first, opener = 0, None
-    for i, token in enumerate(tokens):
-        plural_before = token.tag == "CC" and i > 0 and tokens[i - 1].tag in {"NNS", "NNPS"}
-        if token.tag in {"IN", ","} or plural_before:
+    for i, tag in enumerate(tags):
+        if tag in {"IN", ","} or (tag == "CC" and i > 0 and tags[i - 1] in {"NNS", "NNPS"}):
             if i > first:
                 out.append((first, i, opener))
             first, opener = i + 1, i
-    out.append((first, len(tokens), opener))
-    return [segment for segment in out if segment[1] > segment[0]]
+    if len(tags) > first:
+        out.append((first, len(tags), opener))
+    return out
 
 
-def _segment_head(tokens: list[_Token], first: int, end: int) -> int:
-    return next((i for i in range(end - 1, first - 1, -1) if tokens[i].tag in _NOUNS), end - 1)
+def _segment_head(tags: list[str], first: int, end: int) -> int:
+    for i in range(end - 1, first - 1, -1):
+        if tags[i] in _NOUNS:
+            return i
+    return end - 1
 
 
-def _fill(tokens: list[_Token], first: int, end: int, head: int) -> None:
+def _fill(tokens: _Tokens, first: int, end: int, head: int) -> None:
+    tags, deps, heads = tokens.tags, tokens.deps, tokens.heads
+    owned = "POS" in tags[first:end]
     for i in range(first, end):
         if i == head:
             continue
-        token = tokens[i]
-        token.head = head
-        possessor = i + 1 < end and tokens[i + 1].tag == "POS"
-        token.dep = "poss" if possessor or token.tag == "PRP$" else _DEPS.get(token.tag, "compound")
-        if token.tag == "POS":
-            token.head = i - 1 if i > first else head
-        elif token.tag in _NOUNS and not possessor:
-            owner = _owner(tokens, i, end)
+        tag = tags[i]
+        heads[i] = head
+        possessor = owned and i + 1 < end and tags[i + 1] == "POS"
+        deps[i] = "poss" if possessor or tag == "PRP$" else _DEPS.get(tag, "compound")
+        if tag == "POS":
+            heads[i] = i - 1 if i > first else head
+        elif owned and tag in _NOUNS and not possessor:
+            owner = _owner(tags, i, end)
             if owner is not None and owner != i:
-                token.head = owner
+                heads[i] = owner
 
 
-def _owner(tokens: list[_Token], i: int, end: int) -> int | None:
+def _owner(tags: list[str], i: int, end: int) -> int | None:
     """The possessor that a noun before "'s" belongs to: "Puerto Rico's governor"."""
     for j in range(i, end - 1):
-        if tokens[j + 1].tag == "POS":
+        if tags[j + 1] == "POS":
             return j
     return None
 

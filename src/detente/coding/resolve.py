@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,7 @@ from detente.record.types import Entity, Place, ReportInfo
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s+([a-z]{3})[a-z]*\.?,?\s+(\d{4})")
 _MONTH_FIRST = re.compile(r"([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})")
+_PIECE = 1500  # characters of the context that are read as one sentence: time grows with its square
 _LARGE = 4.5  # log10 of the inhabitants from which a town is taken without anything else that speaks for it
 
 
@@ -52,8 +54,8 @@ class Resolver:
 
     def _read(self, text: str, context: str, published: date | None) -> Reading:
         sentences: tuple[Sentence, ...] = (light_sentence(text),)
-        if context:
-            sentences += (light_sentence(context, 1, len(text) + 1),)
+        for number, start in enumerate(range(0, len(context), _PIECE), 1):  # passages, not books: see _PIECE
+            sentences += (light_sentence(context[start : start + _PIECE], number, len(text) + 1 + start),)
         whole = f"{text}\n{context}" if context else text
         info = ReportInfo("", None, None, None, published, None, "en", "", len(whole), whole)
         reading = self._mentions(Reading(info, sentences))
@@ -107,7 +109,8 @@ def parse_date(value: object, ident: object = None) -> date | None:
         found = pattern.fullmatch(text)
         if found and found.group(order[1]) in _MONTHS:
             year, month, day = (found.group(i) for i in order)
-            return date(int(year), _MONTHS.index(month) + 1, int(day))
+            with suppress(ValueError):  # 30 February
+                return date(int(year), _MONTHS.index(month) + 1, int(day))
     raise InputError(
         f"row {ident}" if ident is not None else "row", f"date {value!r} is not a day; write it as 2022-01-21"
     )
@@ -130,7 +133,7 @@ def _with_context(reading: Reading, resolution: Resolution) -> Resolution:
     countries = {
         reading.resolutions[m.id].country
         for m in reading.mentions
-        if m.sentence == 1 and reading.resolutions[m.id].country is not None
+        if m.sentence > 0 and reading.resolutions[m.id].country is not None
     }
     if len(countries) != 1:
         return resolution

@@ -48,6 +48,7 @@ class Knowledge:
     role_nouns: RoleNouns
     titles: Titles
     similar: SimilarNames
+    entries: Mapping[str, Entry]
 
     @classmethod
     def load(cls, overlays: Sequence[Path] = ()) -> Knowledge:
@@ -68,6 +69,7 @@ class Knowledge:
             build_role_nouns(tables.role_nouns.values(), words.plurals),
             build_titles(tables.titles.values()),
             build_similar(offices, bearers),
+            _by_ref(tables),
         )
 
     def __repr__(self) -> str:
@@ -104,13 +106,12 @@ class Knowledge:
 
     def entry(self, ref: str) -> Entry:
         """The entry of a ref. UsageError where there is none."""
-        table, _, ident = ref.partition(":")
-        rows = self._rows(table)
-        if rows is None or ident not in rows:
+        found = self.entries.get(ref)
+        if found is None:
             raise UsageError(
                 f"no entry {ref!r} in the knowledge base; refs are state:, person:, org: or region: and an id"
             )
-        return rows[ident]
+        return found
 
     def adjective(self, word: str) -> tuple[str, ...]:
         """Refs of the states and regions that an adjective belongs to: "Russian"."""
@@ -161,18 +162,6 @@ class Knowledge:
             return True
         return entry.until is None if at is None else holds(entry.since, entry.until, at)
 
-    def _rows(self, table: str) -> Mapping[str, Entry] | None:
-        match table:
-            case "state":
-                return self.tables.states
-            case "person":
-                return self.tables.people
-            case "org":
-                return self.tables.organisations
-            case "region":
-                return self.tables.regions
-        return None
-
     def _of_kind(self, word: str, kind: MatchKind) -> tuple[str, ...]:
         return tuple(dict.fromkeys(r.ref for r in self.names.find(word) if r.kind == kind))
 
@@ -187,6 +176,13 @@ def _no_collections() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+
+
+def _by_ref(tables: Tables) -> MappingProxyType[str, Entry]:
+    found: dict[str, Entry] = {}
+    for table in (tables.states, tables.people, tables.organisations, tables.regions):
+        found.update({entry.ref: entry for entry in table.values()})
+    return MappingProxyType(found)
 
 
 def _by_surname(bearers: Mapping[str, tuple[str, ...]]) -> MappingProxyType[str, tuple[str, ...]]:

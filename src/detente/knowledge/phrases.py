@@ -17,8 +17,11 @@ _WITHOUT_PLURAL = frozenset({"m", "p"})
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
+    """A role phrase around its head: the words before it, nearest first, and those behind it."""
+
     words: tuple[str, ...]
-    head: int
+    left: tuple[str, ...]
+    right: tuple[str, ...]
     noun: RoleNoun
 
 
@@ -31,6 +34,7 @@ class RoleNouns:
 
     by_head: MappingProxyType[tuple[str, str], tuple[_Phrase, ...]]
     heads: frozenset[str]
+    reach: int
     irregular: MappingProxyType[str, str]
 
     def match(self, lowers: Sequence[str], head: int) -> RoleNounMatch | None:
@@ -39,17 +43,29 @@ class RoleNouns:
         forms = [form for form in self._singulars(word) if form in self.heads]
         if not forms:
             return None  # most names end here
-        around = (_word(lowers, head, -1), _AFTER + _word(lowers, head, 1), "")
+        left, before = _words_from(lowers, head, -1, self.reach)
+        right, behind = _words_from(lowers, head, 1, self.reach)
         for form in forms:
-            found = [phrase for beside in around for phrase in self.by_head.get((form, beside), ())]
-            for phrase in sorted(found, key=_longest_first) if len(found) > 1 else found:
+            for phrase in self._around(form, left, right):
                 if form != word and phrase.noun.number in _WITHOUT_PLURAL:
                     continue
-                span = _spread(lowers, head, phrase)
-                if span is not None:
+                sizes = len(phrase.left), len(phrase.right)
+                if left[: sizes[0]] == phrase.left and right[: sizes[1]] == phrase.right:
+                    first = before[sizes[0] - 1] if sizes[0] else head
+                    last = behind[sizes[1] - 1] if sizes[1] else head
                     plural = form != word or phrase.noun.number == "p"
-                    return RoleNounMatch(*span, phrase.noun, plural)
+                    return RoleNounMatch(first, last + 1, phrase.noun, plural)
         return None
+
+    def _around(self, form: str, left: tuple[str, ...], right: tuple[str, ...]) -> Sequence[_Phrase]:
+        """Phrases with that head and one of the words beside it, longest first."""
+        beside = [left[0]] if left else []
+        beside += [_AFTER + right[0]] if right else []
+        found = [self.by_head.get((form, word), ()) for word in (*beside, "")]
+        some = [phrases for phrases in found if phrases]
+        if len(some) == 1:
+            return some[0]
+        return sorted([phrase for phrases in some for phrase in phrases], key=_longest_first)
 
     def _singulars(self, word: str) -> tuple[str, ...]:
         """The word, and what it may be the plural of."""
@@ -76,34 +92,46 @@ def _regular(word: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Titles by their first word, longest first."""
+    """Titles by their folded words; ``reach`` is the most words that a title beginning with a word has."""
 
-    by_first: MappingProxyType[str, tuple[tuple[tuple[str, ...], Title], ...]]
+    titles: MappingProxyType[tuple[str, ...], Title]
+    reach: MappingProxyType[str, int]
 
     def match(self, lowers: Sequence[str], start: int) -> TitleMatch | None:
         """The longest title that begins at the token; None where there is none."""
-        for words, title in self.by_first.get(fold(lowers[start]), ()):
-            last = _walk(lowers, start, words, 1)
-            if last is not None:
-                return TitleMatch(start, last + 1, title)
+        first = fold(lowers[start])
+        reach = self.reach.get(first)
+        if reach is None:
+            return None
+        behind, at = _words_from(lowers, start, 1, reach - 1)
+        for size in range(len(behind), -1, -1):
+            title = self.titles.get((first, *behind[:size]))
+            if title is not None:
+                return TitleMatch(start, (at[size - 1] if size else start) + 1, title)
         return None
 
 
 def build_role_nouns(nouns: Iterable[RoleNoun], irregular: MappingProxyType[str, str]) -> RoleNouns:
     """The index of the role nouns. A phrase is filed under the noun before its first preposition and under its last word."""
     by_head: dict[tuple[str, str], list[_Phrase]] = {}
+    reach = 0
     for noun in nouns:
         words = _words(noun.noun)
         last = len(words) - 1
         head = _head(words) if last else 0
-        by_head.setdefault((words[head], _beside(words, head)), []).append(_Phrase(words, head, noun))
+        by_head.setdefault((words[head], _beside(words, head)), []).append(_phrase(words, head, noun))
         if head != last:
-            by_head.setdefault((words[last], words[last - 1]), []).append(_Phrase(words, last, noun))
+            by_head.setdefault((words[last], words[last - 1]), []).append(_phrase(words, last, noun))
+        reach = max(reach, last)
     ordered = {
         key: tuple(sorted(found, key=_longest_first)) if len(found) > 1 else tuple(found)
         for key, found in by_head.items()
     }
-    return RoleNouns(MappingProxyType(ordered), frozenset(word for word, _ in ordered), irregular)
+    return RoleNouns(MappingProxyType(ordered), frozenset(word for word, _ in ordered), reach, irregular)
+
+
+def _phrase(words: tuple[str, ...], head: int, noun: RoleNoun) -> _Phrase:
+    return _Phrase(words, words[:head][::-1], words[head + 1 :], noun)
 
 
 def _words(phrase: str) -> tuple[str, ...]:
@@ -118,26 +146,30 @@ def _beside(words: Sequence[str], head: int) -> str:
     return _AFTER + words[1] if len(words) > 1 else ""
 
 
-def _word(lowers: Sequence[str], at: int, step: int) -> str:
-    """The nearest folded word on one side of a token, empty at the end of the sentence."""
+def _words_from(
+    lowers: Sequence[str], at: int, step: int, most: int
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The folded words on one side of a token, nearest first, and where they stand; hyphens between them are passed over."""
+    words: list[str] = []
+    places: list[int] = []
     at += step
-    while 0 <= at < len(lowers):
+    while 0 <= at < len(lowers) and len(words) < most:
         if word := fold(lowers[at]):
-            return word
+            words.append(word)
+            places.append(at)
         at += step
-    return ""
+    return tuple(words), tuple(places)
 
 
 def build_titles(titles: Iterable[Title]) -> Titles:
-    """The index of the titles."""
-    by_first: dict[str, list[tuple[tuple[str, ...], Title]]] = {}
+    """The index of the titles. Of two with the same folded words the first of the table is kept."""
+    known: dict[tuple[str, ...], Title] = {}
+    reach: dict[str, int] = {}
     for title in titles:
         words = _words(title.title)
-        by_first.setdefault(words[0], []).append((words, title))
-    ordered = {
-        word: tuple(sorted(found, key=lambda row: (-len(row[0]), row[0]))) for word, found in by_first.items()
-    }
-    return Titles(MappingProxyType(ordered))
+        known.setdefault(words, title)
+        reach[words[0]] = max(reach.get(words[0], 0), len(words))
+    return Titles(MappingProxyType(known), MappingProxyType(reach))
 
 
 def _longest_first(phrase: _Phrase) -> tuple[int, tuple[str, ...]]:
@@ -146,22 +178,3 @@ def _longest_first(phrase: _Phrase) -> tuple[int, tuple[str, ...]]:
 
 def _head(words: tuple[str, ...]) -> int:
     return next((i - 1 for i, word in enumerate(words) if i and word in _LINKS), len(words) - 1)
-
-
-def _spread(lowers: Sequence[str], head: int, phrase: _Phrase) -> tuple[int, int] | None:
-    """The tokens [first, last) of the phrase with its head at ``head``; hyphens between its words are passed over."""
-    first = _walk(lowers, head, phrase.words[: phrase.head + 1][::-1], -1)
-    last = _walk(lowers, head, phrase.words[phrase.head :], 1)
-    return None if first is None or last is None else (first, last + 1)
-
-
-def _walk(lowers: Sequence[str], start: int, words: Sequence[str], step: int) -> int | None:
-    """The token of the last word, where the words stand one after another from ``start`` on; its first word is known to fit."""
-    at = start
-    for word in words[1:]:
-        at += step
-        while 0 <= at < len(lowers) and not fold(lowers[at]):
-            at += step
-        if not 0 <= at < len(lowers) or fold(lowers[at]) != word:
-            return None
-    return at

@@ -132,9 +132,9 @@ def _without_particles(pieces: list[str], known: Lexicon) -> list[str]:
     prefix = ""
     for at, piece in enumerate(pieces):
         last = at == len(pieces) - 1
-        if piece in _ABD and not last:
+        if piece in ABD and not last:
             prefix = "abd"
-        elif piece in _KUNYA and not last:
+        elif piece in KUNYA and not last:
             prefix = piece
         elif piece in particles and not out and piece in known.given and len(pieces) == 2:
             out.append(piece)
@@ -146,8 +146,8 @@ def _without_particles(pieces: list[str], known: Lexicon) -> list[str]:
     return out or list(pieces)
 
 
-_KUNYA = frozenset({"abu", "abou", "umm"})
-_ABD = frozenset({"abd", "abdel", "abdul", "abdal", "abdol", "abdur", "abdou"})
+KUNYA = frozenset({"abu", "abou", "umm"})
+ABD = frozenset({"abd", "abdel", "abdul", "abdal", "abdol", "abdur", "abdou"})
 
 
 def _tradition(core: list[str], known: Lexicon) -> frozenset[str]:

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from itertools import accumulate
 
+from rapidfuzz.distance import Levenshtein
+
 from detente.knowledge.names.lexicon import Lexicon, lexicon
 
 _VOWELS = frozenset("aeiou")
@@ -24,6 +26,7 @@ def sound(word: str) -> str:
     return key[:-1] + "v" if key.endswith("of") else key
 
 
+@lru_cache(maxsize=65536)
 def outline(word: str) -> str:
     """The sound key for finding candidates: vowels and confusable consonants are made one, h is left out, and consonants are
     written twice, the first letter once more, so that a plain edit distance gives them their weight ("zelenski",
@@ -40,7 +43,7 @@ _TWICE = {ord(letter): letter * 2 for letter in "bcdfgklmnpqrstvwxyz"}
 
 @lru_cache(maxsize=65536)
 def likeness(a: str, b: str, bare: bool = False) -> float:
-    """0…1 for two folded words: 1 the same, 0.97 the same sound, less by each edit.
+    """0…1 for two folded words: 1 the same, 0.97 the same sound, less by each edit; 0 where it would be well below 0.7.
 
     ``bare``: one of them comes from a script without vowels, which then cost next to nothing.
     """
@@ -54,10 +57,22 @@ def likeness(a: str, b: str, bare: bool = False) -> float:
     longest = max(len(first), len(second))
     if abs(len(first) - len(second)) > longest // 2 and not bare:
         return 0.0
+    if not bare and _far_apart(a, b, longest):
+        return 0.0
     cost = _distance(first, second, known, 0.1 if bare else weights["vowel_extra"])
     if not bare and _starts_differ(first, second, known):
         cost += weights["first_letter"]
     return float(max(0.0, min(weights["same"], 1.0 - weights["slope"] * cost / longest)))
+
+
+def _far_apart(a: str, b: str, longest: int) -> bool:
+    """Whether a plain edit distance, which takes a hundredth of the time, shows already that two words are not alike.
+
+    A likeness of 0.7 lets edits cost 0.24 a letter; an edit of an outline stands for 0.5, but for consonants that are near
+    without being made one, of which two words may have a pair at their beginning.
+    """
+    most = int(0.48 * longest) + 3
+    return Levenshtein.distance(outline(a), outline(b), score_cutoff=most) > most
 
 
 def _starts_differ(a: str, b: str, known: Lexicon) -> bool:
