@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from detente.codebook import Codebook
 from detente.coding.events.contexts import ContextWords
+from detente.coding.events.home import FACTOR, Sides, at_home
 from detente.coding.events.quantities import NumberWords
+from detente.coding.grammar import phrase
 from detente.coding.layers import Argument, Candidate, Decision, Reading
 from detente.coding.locating import event_place
 from detente.record.enums import Auxiliary, EventType, Stage
 from detente.record.ids import layer_id
-from detente.record.types import Entity, Event, Party, Rejection
+from detente.record.types import Entity, Event, Party, Place, Rejection
 
 _FLOOR = 0.3  # below this, a careful reader would disown more events than not
 _UNREAL = frozenset({Auxiliary.HYPOTHETICAL, Auxiliary.NEGATION, Auxiliary.FUTURE})
@@ -50,8 +52,8 @@ class Assembler:
         """The event, or the rejection that says why there is none."""
         if decision.event_type is None:
             return self._reject(candidate, "no event", "; ".join(decision.reasons))
-        actors = self._parties(candidate.actors)
-        recipients = self._others(self._parties(candidate.recipients), actors)
+        actors = self._parties(candidate, candidate.actors)
+        recipients = self._others(self._parties(candidate, candidate.recipients), actors)
         if not actors and not recipients:
             return self._reject(
                 candidate, "no party", f"{decision.event_type}: nobody is named who did or suffered it"
@@ -88,6 +90,9 @@ class Assembler:
         kind, mode = EventType(str(decision.event_type)), decision.event_mode
         identity = layer_id(self.reading.report.id, "event", *trigger, sentence.starts[candidate.head], *part)
         speaker = self._speaker(candidate)
+        place = event_place(self.reading, candidate.sentence, candidate.head)
+        sides = at_home(Sides(*parties), kind, self._place(place), sentence, self.reading)
+        confidence = self._confidence(candidate, decision) * (FACTOR if sides.reasons else 1.0)
         return Event(
             id=identity,
             event_type=kind,
@@ -97,31 +102,43 @@ class Assembler:
             quad_code=self.codebook.quad(kind),
             score=self.codebook.score(kind, mode),
             cameo=self.codebook.cameo(kind, mode, decision.label),
-            actors=parties[0],
-            recipients=parties[1],
+            actors=sides.actors,
+            recipients=sides.recipients,
             date=candidate.date,
-            place=event_place(self.reading, candidate.sentence, candidate.head),
+            place=place,
             trigger=trigger,
             evidence=(sentence.start, sentence.end),
             attributed_to=speaker,
             quote=candidate.quote,
             quantities=self.numbers.read(sentence, candidate, kind),
             cluster=identity,
-            confidence=self._confidence(candidate, decision),
-            reasons=(*decision.reasons, *self._party_reasons(candidate)),
+            confidence=round(confidence, 4),
+            reasons=(*decision.reasons, *self._party_reasons(candidate), *sides.reasons),
         )
+
+    def _place(self, number: int | None) -> Place | None:
+        return None if number is None else self.reading.places[number]
 
     def _speaker(self, candidate: Candidate) -> str | None:
         """Entity that the content is attributed to."""
         found = self.reading.resolutions[candidate.speaker].entities if candidate.speaker is not None else ()
         return found[0] if found else None
 
-    def _parties(self, arguments: tuple[Argument, ...]) -> tuple[Party, ...]:
-        out = [party for a in arguments if a.mention is not None for party in self._of_mention(a.mention)]
+    def _parties(self, candidate: Candidate, arguments: tuple[Argument, ...]) -> tuple[Party, ...]:
+        out = [party for a in arguments for party in self._of_argument(candidate, a)]
         unique: dict[object, Party] = {}
         for party in out:
             unique.setdefault(party.entity or (party.start, party.end), party)
         return tuple(unique.values())
+
+    def _of_argument(self, candidate: Candidate, argument: Argument) -> list[Party]:
+        """The parties of an argument; what is no mention is a thing that was hit, under its own words."""
+        if argument.mention is not None:
+            return self._of_mention(argument.mention)
+        sentence = self.reading.sentences[candidate.sentence]
+        first, last = phrase(sentence, argument.token)
+        start, end = sentence.starts[first], sentence.ends[last - 1]
+        return [Party(None, self.reading.report.text[start:end], None, (), start, end)]
 
     def _of_mention(self, number: int) -> list[Party]:
         mention, found = self.reading.mentions[number], self.reading.resolutions[number]

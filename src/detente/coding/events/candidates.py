@@ -4,54 +4,26 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from detente.coding.attribution import quote_at, speaker_of
 from detente.coding.dating import Dated, event_date
-from detente.coding.events.acts import Act, ActReader
+from detente.coding.events.acts import Act
 from detente.coding.events.lexicon import Lexicon
 from detente.coding.events.modality import Modality, read_modality
+from detente.coding.events.parties import Parties, PartyFinder
 from detente.coding.layers import (
     Argument,
     Candidate,
     Frame,
-    Mention,
     MentionKind,
     Reading,
-    Resolution,
     Sentence,
 )
-from detente.record.enums import EntityKind, QuoteKind
-from detente.record.types import Entity, Quote
+from detente.record.enums import QuoteKind
+from detente.record.types import Quote
 
 _MAX_HINTS = 4
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """Mentions of one sentence by their head token and by every token they cover."""
-
-    by_head: dict[int, Mention]
-    by_token: dict[int, Mention]
-    resolutions: tuple[Resolution, ...]
-    entities: dict[str, Entity]
-
-    def at(self, token: int) -> Mention | None:
-        """The mention headed by a token."""
-        return self.by_head.get(token)
-
-    def known(self, mention: Mention) -> bool:
-        """Whether a mention resolves to anybody."""
-        found = self.resolutions[mention.id]
-        if found.country or found.sectors or any(ref.startswith("region:") for ref in mention.refs):
-            return True
-        return any(self.entities[e].kind is not EntityKind.OTHER for e in found.entities)
-
-    def is_town(self, mention: Mention) -> bool:
-        """Whether a mention is a mere place: it can be hit or visited, but does nothing."""
-        found = self.resolutions[mention.id].entities
-        return bool(found) and all(self.entities[e].kind is EntityKind.OTHER for e in found)
 
 
 def find_candidates(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -92,7 +64,8 @@ class _Finder:
         self._s = sentence
         self._parties = parties
         self._lexicon = lexicon
-        self._reader = ActReader(sentence, lexicon, self._knows)
+        self._finder = PartyFinder(reading, sentence, parties, lexicon)
+        self._reader = self._finder.reader
 
     def candidates(self) -> list[Candidate]:
         """Candidates in text order, without those that only say what another is for ("met to discuss")."""
@@ -145,7 +118,7 @@ class _Finder:
     def _candidate(self, act: Act) -> Candidate:
         modality = read_modality(self._s, act.slots, self._lexicon.governors)
         actors = self._actors(act)
-        recipients = self._recipients(act, actors)
+        recipients = self._finder.recipients(act, actors)
         mention, quote = speaker_of(self._reading, self._s.index, act.slots.head)
         dated = event_date(self._reading, self._s.index, act.slots.trigger)
         return Candidate(
@@ -163,7 +136,7 @@ class _Finder:
 
     def _actors(self, act: Act) -> tuple[Argument, ...]:
         """Actors by the row. Mere places do nothing, and nobody outside a direct quote acts in it."""
-        found = self._arguments(act, act.row.actor)
+        found = self._finder.named(act, act.row.actor)
         quote = quote_at(self._reading, self._s.starts[act.slots.head])
         kept = []
         for a in found:
@@ -184,97 +157,6 @@ class _Finder:
         if act.inner is not None and act.operators:
             reasons.append(f"{act.operators[0]} over {act.inner.label} ({act.inner.row.source})")
         return tuple(reasons)
-
-    def _recipients(self, act: Act, actors: tuple[Argument, ...]) -> tuple[Argument, ...]:
-        """The first slot of the row's list that holds a party; never one that is already an actor."""
-        taken = {a.token for a in actors}
-        for slot in act.row.recipient:
-            found = tuple(a for a in self._arguments(act, (slot,)) if a.token not in taken)
-            if found:
-                return found
-        return ()
-
-    def _arguments(self, act: Act, slots: tuple[str, ...]) -> tuple[Argument, ...]:
-        for slot in slots:
-            tokens = [t for part in slot.split("+") for t in self._tokens(act, part)]
-            if slot == "between" and len(tokens) < 2 and not self._is_several(tokens):
-                continue  # half of the pair is lost: better nobody than one of two
-            found = [self._argument(t) for t in dict.fromkeys(tokens)]
-            kept = tuple(dict.fromkeys(a for a in found if a is not None))
-            if kept:
-                return kept
-        return ()
-
-    def _is_several(self, tokens: list[int]) -> bool:
-        """Whether one word means several parties: "between Western and Russian officials"."""
-        mentions = [self._parties.at(t) for t in tokens]
-        return any(m is not None and len(self._reading.resolutions[m.id].entities) > 1 for m in mentions)
-
-    def _tokens(self, act: Act, slot: str) -> list[int]:
-        """Tokens of a slot; ``inner.`` looks into the governed act, ``slot.of`` into the noun phrase that fills it."""
-        name, _, rest = slot.partition(".")
-        if name == "inner":
-            return self._inner_tokens(act, rest)
-        tokens = list(act.slots.fill.get(name, ()))
-        if name == "mod":
-            return [t for t in tokens if self._parties.at(t) is not None]
-        if not rest:
-            return tokens
-        return [t for token in tokens for t in self._within(token, rest)]
-
-    def _inner_tokens(self, act: Act, role: str) -> list[int]:
-        """Parties of the governed act, or of what is governed without being an act ("demanded that Iran reply")."""
-        if act.foreign:
-            return []
-        if act.inner is not None:
-            row = act.inner.row
-            wanted = row.actor if role == "actor" else row.recipient
-            return [a.token for a in self._arguments(act.inner, wanted)]
-        if role != "actor":
-            return []
-        fills = [
-            self._reader.slots.read(t, "V").fill for t in act.complements if self._s.tags[t].startswith("V")
-        ]
-        return [t for fill in fills for t in (fill.get("subj") or fill.get("obj", ()))]
-
-    def _within(self, token: int, part: str) -> list[int]:
-        """Parties inside a noun phrase: its possessor, its nationality, or the object of a preposition."""
-        if part == "poss":
-            fill = self._reader.slots.noun(token).fill
-            return [
-                *fill.get("poss", ()),
-                *(t for t in fill.get("mod", ()) if self._parties.at(t) is not None),
-            ]
-        return list(self._reader.slots.noun(token).fill.get(part, ()))
-
-    def _knows(self, token: int, itself: bool) -> bool:
-        found = self._argument(token)
-        if found is None or not itself:
-            return found is not None
-        return found.token == token
-
-    def _speaker(self, token: int) -> Argument | None:
-        """Whom "I" and "we" mean inside a quote."""
-        mention, _ = speaker_of(self._reading, self._s.index, token)
-        if mention is None or not self._parties.known(self._reading.mentions[mention]):
-            return None
-        return Argument(token, mention)
-
-    def _argument(self, token: int) -> Argument | None:
-        """The party at a token. "Hundreds of protesters" gives the protesters; a noun that is no party gives its
-        possessor or nationality ("Ukrainian cities")."""
-        mention = self._parties.at(token)
-        if mention is not None and self._parties.known(mention):
-            return Argument(token, mention.id)
-        if self._s.lowers[token] in _FIRST_PERSON:
-            return self._speaker(token)
-        if self._s.lemmas[token] in self._lexicon.classes["quantity_noun"]:
-            return next((a for t in self._within(token, "of") if (a := self._argument(t)) is not None), None)
-        for inside in self._within(token, "poss") if self._s.tags[token].startswith("NN") else ():
-            owner = self._parties.at(inside)
-            if owner is not None and self._parties.known(owner):
-                return Argument(inside, owner.id)
-        return None
 
 
 def _frame(sentence: Sentence, act: Act, modality: Modality, dated: Dated) -> Frame:

@@ -67,6 +67,12 @@ class SlotReader:
             self._nouns[i] = self._read_noun(i)
         return self._nouns[i]
 
+    def phrase(self, i: int) -> Fill:
+        """The prepositional phrases of a noun alone, without those of a verb that carries it."""
+        fill: Fill = {}
+        self._add_prepositions(i, fill)
+        return fill
+
     def _read_verb(self, i: int, depth: int) -> Slots:
         s = self._s
         passive = is_passive(s, i) or self._is_reduced_passive(i)
