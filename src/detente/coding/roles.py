@@ -36,6 +36,12 @@ def has_note(noun: RoleNoun, note: str) -> bool:
     return noun.notes is not None and note in noun.notes.split("|")
 
 
+def only_country(noun: RoleNoun) -> str | None:
+    """The state whose forces alone have the weapon that a role noun means: USA for a Nimitz-class carrier."""
+    notes = noun.notes.split("|") if noun.notes else []
+    return notes[1] if len(notes) == 2 and notes[0] == "weapon" and notes[1].isupper() else None
+
+
 def find_roles(sentence: Sentence, knowledge: Knowledge) -> tuple[RoleSpan, ...]:
     """The role phrases of a sentence, left to right; of two that overlap, the longer one."""
     found: list[RoleSpan] = []

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from detente.knowledge.entries import RoleNoun, RoleNounMatch, Title, TitleMatch
-from detente.knowledge.text import fold
+from detente.knowledge.text import fold, tokens
 
 _LINKS = frozenset({"of", "for", "in", "to", "at", "general"})
 _AFTER = ">"
@@ -135,8 +135,8 @@ def _phrase(words: tuple[str, ...], head: int, noun: RoleNoun) -> _Phrase:
 
 
 def _words(phrase: str) -> tuple[str, ...]:
-    """The folded words of a phrase; hyphens part words."""
-    return tuple([word for part in phrase.replace("-", " ").split() if (word := fold(part))])
+    """The folded words of a phrase; a hyphen parts words, but for one before a digit ("F-16")."""
+    return tuple(tokens(phrase))
 
 
 def _beside(words: Sequence[str], head: int) -> str:

@@ -8,7 +8,7 @@ from detente.coding.actors.cast import Actor, Cast, disputed
 from detente.coding.actors.context import Context
 from detente.coding.actors.describe import Description, Source
 from detente.coding.actors.words import CLOSE, SOFT
-from detente.coding.roles import has_note
+from detente.coding.roles import has_note, only_country
 from detente.knowledge import Region
 from detente.record.enums import EntityKind
 
@@ -123,7 +123,7 @@ def _given(description: Description, owners: list[tuple[Source, Actor]], cast: C
     """Sectors of the first owner that has any; a state gives those of its government."""
     for source, actor in owners:
         given = cast.found[source.mention].sectors or actor.sectors
-        if actor.is_state:
+        if actor.is_state or actor.basis == "region":
             given = given or description.sectors or ("GOV",)
         of_person = description.role is None or description.role.of_person
         if given and (of_person or not actor.is_person):
@@ -144,7 +144,7 @@ def _belongs_to_body(
 
 def class_code(description: Description, words: frozenset[str]) -> str | None:
     """The class that stands for the country of a role that the table gives one: a UN role always, a group or movement only where
-    the text calls it international.
+    the text calls it international; and the state that alone has such a ship or weapon.
     """
     if description.role is None:
         return None
@@ -152,4 +152,6 @@ def class_code(description: Description, words: frozenset[str]) -> str | None:
         if has_note(description.role.noun, code):
             return code
     found = [code for code in ("NGO", "IMG") if has_note(description.role.noun, code)]
-    return found[0] if found and words & _INTERNATIONAL else None
+    if found and words & _INTERNATIONAL:
+        return found[0]
+    return only_country(description.role.noun)
