@@ -13,7 +13,16 @@ from detente.coding.actors.naming import Namer
 from detente.coding.actors.pairs import find_pair
 from detente.coding.actors.relations import Relations
 from detente.coding.actors.salience import chosen, rank
-from detente.coding.actors.words import ABROAD, BODIES, COUNTRIES, FOREIGN, GOVERNMENTS, HOME, INDEFINITE
+from detente.coding.actors.words import (
+    ABROAD,
+    BODIES,
+    COUNTRIES,
+    FOREIGN,
+    GOVERNMENTS,
+    HOME,
+    INDEFINITE,
+    NOT_OF,
+)
 from detente.coding.layers import Mention
 from detente.coding.roles import has_note
 from detente.record.enums import EntityKind
@@ -70,7 +79,11 @@ class Describer:
             description.mention.first : description.mention.last
         ]
         last = description.noun.rsplit(" ", 1)[-1]
-        domestic = set(description.sectors[:1]) & HOME and last not in ABROAD and FOREIGN.isdisjoint(words)
+        domestic = (
+            set(description.sectors[:1]) & HOME
+            and last not in ABROAD
+            and (FOREIGN | NOT_OF).isdisjoint(words)
+        )
         country = next(iter(self._namer.countries))
         state = self._state_of(country)
         if not domestic or state is None or self._class(description) or not self._tells_of(country):

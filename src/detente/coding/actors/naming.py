@@ -19,7 +19,7 @@ from detente.coding.actors.identity import (
 from detente.coding.actors.persons import Persons
 from detente.coding.actors.relations import Relations
 from detente.coding.actors.things import Things
-from detente.coding.actors.unknown import guess_kind, sectors_of_name
+from detente.coding.actors.unknown import guess_kind, navy_of_ship, sectors_of_name
 from detente.coding.actors.words import COMPANY_ENDS
 from detente.coding.layers import Mention, MentionKind
 from detente.coding.roles import has_note
@@ -188,8 +188,9 @@ class Namer:
         actor = self._cast.add(kind, description.name)
         place = self._context.place(mention)
         if kind == EntityKind.ORGANISATION:
-            actor.sectors = sectors_of_name(description)
-            actor.country = place.country if place is not None else None
+            navy = navy_of_ship(description.name)
+            actor.sectors = ("MIL",) if navy is not None else sectors_of_name(description)
+            actor.country = navy or (place.country if place is not None else None)
             actor.sectors = actor.sectors or self._owner_sectors(description)
         elif kind == EntityKind.OTHER and place is not None:
             actor.country, actor.basis = place.country, f"place in {place.country}"

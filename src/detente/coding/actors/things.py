@@ -110,6 +110,8 @@ class Things:
         return actor
 
     def _link_organisation(self, mention: Mention, refs: tuple[str, ...]) -> bool:
+        if self._names_nobody(refs):
+            refs = tuple(ref for ref in refs if not ref.startswith("person:"))
         said = set(self.said_countries(self._descriptions[mention.id], close=True))
         if said and self._descriptions[mention.id].role is not None and self._all_foreign(refs, said):
             return False  # "Chile's Defense Department" is not the American one
@@ -125,6 +127,11 @@ class Things:
         actor = self._thing(refs[0], EntityKind.ORGANISATION)
         self._cast.tell(mention.id, actor, 0.95, f"organisation known as {actor.name}")
         return True
+
+    def _names_nobody(self, refs: tuple[str, ...]) -> bool:
+        """Whether none of the persons who bear an organisation's name as their surname ("PAN", "Stanford") is in the report."""
+        persons = {ref for ref in refs if ref.startswith("person:")}
+        return not any(persons & set(m.refs) for m in self._context.reading.mentions if m.refs != refs)
 
     def _of_context(
         self, mention: Mention, refs: tuple[str, ...], countries: set[str] | frozenset[str]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from detente.coding.actors.context import Context
 from detente.coding.actors.describe import Description
-from detente.coding.actors.words import COMPANY_ENDS, LOCATIVE, SAYING
+from detente.coding.actors.words import COMPANY_ENDS, LOCATIVE, SAYING, WARSHIPS
 from detente.coding.layers import MentionKind
 from detente.knowledge.text import key
 from detente.record.enums import EntityKind
@@ -16,8 +16,7 @@ def guess_kind(context: Context, description: Description, described: Sequence[D
     """The sort of thing an unknown name is; OTHER where nothing tells."""
     mention = description.mention
     words = key(description.name).split()
-    tail = description.role if description.role and description.role.last == mention.last else None
-    if words and (words[-1] in COMPANY_ENDS or (tail is not None and not tail.of_person)):
+    if _is_body(description, words):
         return EntityKind.ORGANISATION
     if mention.kind == MentionKind.TITLED or any(d.role and d.role.of_person for d in described):
         return EntityKind.PERSON
@@ -31,6 +30,22 @@ def guess_kind(context: Context, description: Description, described: Sequence[D
     return _by_use(context, description, len(words))
 
 
+def _is_body(description: Description, words: Sequence[str]) -> bool:
+    """Whether a name is that of a ship, a company or a body: by its first or last word, or the noun at its head ("University of
+    Cape Town").
+    """
+    role = description.role
+    if navy_of_ship(description.name) is not None or (words and words[-1] in COMPANY_ENDS):
+        return True
+    if role is not None and role.last == description.mention.last and not role.of_person:
+        return True
+    return (
+        role is not None
+        and role.noun.kind == "body"
+        and role.noun.sectors[:1] not in {(), ("GOV",), ("CVL",)}
+    )
+
+
 def _by_use(context: Context, description: Description, words: int) -> EntityKind:
     mention = description.mention
     sentence = context.sentence(mention)
@@ -39,6 +54,12 @@ def _by_use(context: Context, description: Description, words: int) -> EntityKin
         return EntityKind.OTHER
     speaks = sentence.deps[mention.head] == "nsubj" and sentence.lemmas[head] in SAYING - {"report"}
     return EntityKind.PERSON if speaks and 1 <= words <= 3 else EntityKind.OTHER
+
+
+def navy_of_ship(name: str) -> str | None:
+    """The country of a warship by what its navy writes before the ship's name ("HMS Kent"); None for other names."""
+    prefix, _, rest = name.partition(" ")
+    return WARSHIPS.get(prefix) if rest else None
 
 
 def sectors_of_name(description: Description) -> tuple[str, ...]:

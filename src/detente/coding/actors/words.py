@@ -114,3 +114,9 @@ COMPANY_ENDS = frozenset(
         "holdings", "inc", "industries", "llc", "ltd", "motors", "nv", "oil", "plc", "pty", "sa", "spa",
     }
 )  # fmt: skip
+WARSHIPS = {
+    "ARA": "ARG", "ARC": "COL", "BAP": "PER", "BNS": "BGD", "BRP": "PHL", "FGS": "DEU", "HDMS": "DNK", "HMAS": "AUS",
+    "HMCS": "CAN", "HMNZS": "NZL", "HMS": "GBR", "HNLMS": "NLD", "HNoMS": "NOR", "HSwMS": "SWE", "HTMS": "THA", "INS": "IND",
+    "JS": "JPN", "KRI": "IDN", "LÉ": "IRL", "ORP": "POL", "PNS": "PAK", "RFA": "GBR", "ROKS": "KOR", "ROCS": "TWN",
+    "TCG": "TUR", "USCGC": "USA", "USNS": "USA", "USS": "USA",
+}  # fmt: skip
