@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from detente.coding.layers import Sentence
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|['’]s\b|\d[\d,.]*(?!\w)|\w+(?:['’](?!s\b)\w+)*\.?(?=\s|$)|\w+(?:['’](?!s\b)\w+)*|[^\w\s]"
+    r"(?:[A-Z]\.){2,}|['’]s\b|[^\W\d]+-\d\w*|\d[\d,.]*(?!\w)|\w+(?:['’](?!s\b)\w+)*\.?(?=\s|$)|\w+(?:['’](?!s\b)\w+)*|[^\w\s]"
 )
 _ABBREVIATIONS = frozenset(
     {
@@ -24,7 +24,7 @@ _DETERMINERS = frozenset(
         "a", "all", "an", "any", "both", "many", "no", "several", "some", "that", "the", "these", "this", "those",
     }
 )  # fmt: skip
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     {
         "against", "at", "between", "by", "for", "from", "in", "near", "of", "on", "over", "to", "under", "with",
     }
@@ -108,8 +108,8 @@ def _tokenise(text: str, offset: int) -> _Tokens:
 def _tag(word: str, before: str) -> str:
     lower = word.lower()
     tag = _CLASSES.get(lower)
-    if tag is not None and (tag != "PRP" or not word.isupper() or len(word) == 1):
-        return tag
+    if tag is not None and word != "New" and (tag != "PRP" or not word.isupper() or len(word) == 1):
+        return tag  # a capital New begins a name: New York
     if word == "'" and before.endswith("s"):
         return "POS"
     first = word[0]
@@ -138,7 +138,7 @@ _CLASSES = {
         (_NUMBERS, "CD"),
         (_POSSESSIVES, "PRP$"),
         (_PRONOUNS, "PRP"),
-        (_PREPOSITIONS, "IN"),
+        (PREPOSITIONS, "IN"),
         (_DETERMINERS, "DT"),
         (frozenset({"'s", "’s"}), "POS"),
     )
@@ -199,12 +199,20 @@ def _fill(tokens: _Tokens, first: int, end: int, head: int) -> None:
         heads[i] = head
         possessor = owned and i + 1 < end and tags[i + 1] == "POS"
         deps[i] = "poss" if possessor or tag == "PRP$" else _DEPS.get(tag, "compound")
+        if tag == "HYPH" and _is_tight(tokens, i):
+            deps[i] = "compound"  # punctuation would end the phrase: "Saxony-Anhalt police"
         if tag == "POS":
             heads[i] = i - 1 if i > first else head
         elif owned and tag in _NOUNS and not possessor:
             owner = _owner(tags, i, end)
             if owner is not None and owner != i:
                 heads[i] = owner
+
+
+def _is_tight(tokens: _Tokens, i: int) -> bool:
+    """Whether a hyphen stands between two words without a space on either side."""
+    inside = 0 < i < len(tokens.words) - 1
+    return inside and tokens.ends[i - 1] == tokens.starts[i] and tokens.ends[i] == tokens.starts[i + 1]
 
 
 def _owner(tags: list[str], i: int, end: int) -> int | None:

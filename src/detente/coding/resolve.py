@@ -13,11 +13,12 @@ from datetime import date
 from typing import Any
 
 from detente.coding.actors import ActorsStage
+from detente.coding.completing import UNDECIDED, UNKNOWN, completed
 from detente.coding.layers import Mention, MentionKind, Reading, Resolution, Sentence
 from detente.coding.light import light_sentence
 from detente.coding.mentions import MentionsStage
 from detente.errors import InputError
-from detente.knowledge import Knowledge
+from detente.knowledge import Knowledge, MatchKind
 from detente.knowledge.gazetteer import Gazetteer, Location, place_key
 from detente.record.types import Entity, Place, ReportInfo
 
@@ -25,6 +26,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DAY_FIRST = re.compile(r"(\d{1,2})\s+([a-z]{3})[a-z]*\.?,?\s+(\d{4})")
 _MONTH_FIRST = re.compile(r"([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})")
 _PIECE = 1500  # characters of the context that are read as one sentence: time grows with its square
+_TOWN_WORDS = 3  # "Santa Rosa de Copán" is rare; each length is one more look-up
+_PLACES = frozenset({MatchKind.STATE, MatchKind.REGION})
 _LARGE = 4.5  # log10 of the inhabitants from which a town is taken without anything else that speaks for it
 
 
@@ -32,6 +35,7 @@ class Resolver:
     """Resolves actor strings. Make one and keep it."""
 
     def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer | None = None) -> None:
+        self._knowledge = knowledge
         self._gazetteer = gazetteer or Gazetteer.load()
         self._mentions = MentionsStage(knowledge, headlines=False)
         self._actors = ActorsStage(knowledge)
@@ -43,14 +47,30 @@ class Resolver:
     def resolve(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """{id, text, context, date} → {id, name, country, sectors, wikidata, confidence, reason}; null where nothing is known."""
         text, context = str(row.get("text") or "").strip(), str(row.get("context") or "").strip()
+        text, context = self._part_place(text, context)
         reading = self._read(text, context, parse_date(row.get("date"), row.get("id")))
         mention = _main(reading)
         if mention is None:
-            return _answer(row, None, None, "names no actor")
-        resolution = reading.resolutions[mention.id]
+            return _answer(row, None, _unknown(text), "names no actor")
+        resolution = completed(reading, mention)
         by_id = {entity.id: entity for entity in reading.entities}
         entity = by_id.get(resolution.entities[0]) if resolution.entities else None
         return _answer(row, entity, _with_context(reading, resolution), resolution.reason)
+
+    def _part_place(self, text: str, context: str) -> tuple[str, str]:
+        """A body's name without the place set behind it ("Legal Aid Commission Tasmania"), and the place before the context."""
+        sentence = light_sentence(text)
+        found = self._knowledge.matches(sentence.words, sentence.tags)
+        place = found[-1] if found else None
+        if place is None or place.kind not in _PLACES or place.last < len(sentence) or place.first < 2:
+            return text, context
+        before = place.first - 1
+        role = self._knowledge.role_noun(sentence.lowers, before)
+        is_body = role is not None and role.last == place.first and role.noun.kind in {"body", "group"}
+        if not is_body or not sentence.words[before][0].isupper():
+            return text, context
+        start = sentence.starts[place.first]
+        return text[:start].strip(), f"{text[start:]}. {context}".strip(". ")
 
     def _read(self, text: str, context: str, published: date | None) -> Reading:
         sentences: tuple[Sentence, ...] = (light_sentence(text),)
@@ -68,20 +88,33 @@ class Resolver:
         for mention in reading.mentions:
             if mention.kind != MentionKind.NAME or mention.refs:
                 continue
-            words = reading.sentences[mention.sentence].words[mention.first : mention.last]
-            whole = reading.report.text[mention.start : mention.end]
-            for surface in (whole, words[0]) if len(words) > 1 else (whole,):
+            for start, end in _stretches(reading, mention):
+                surface = reading.report.text[start:end]
                 found = self._gazetteer.find(place_key(surface))
                 if found and found[0].prominence >= _LARGE:
-                    out.append(_place(mention, surface, found[0]))
+                    out.append(_place(start, surface, found[0]))
                     break
         return tuple(out)
 
 
-def _place(mention: Mention, surface: str, best: Location) -> Place:
+def _stretches(reading: Reading, mention: Mention) -> Iterator[tuple[int, int]]:
+    """Parts of a name that may be a town: all of it, its first words, and what stands behind "of" or "in"; longest first."""
+    sentence = reading.sentences[mention.sentence]
+    bodies = {i for role in reading.roles[mention.sentence] for i in range(role.first, role.last)}
+    size = mention.last - mention.first
+    yield mention.start, mention.end
+    for length in range(min(size - 1, _TOWN_WORDS), 0, -1):
+        if not bodies.issuperset(range(mention.first, mention.first + length)):
+            yield mention.start, sentence.ends[mention.first + length - 1]
+    for i in range(mention.first + 1, mention.last - 1):
+        if sentence.lowers[i] in {"of", "in", "at"}:
+            yield sentence.starts[i + 1], mention.end
+
+
+def _place(start: int, surface: str, best: Location) -> Place:
     return Place(
-        start=mention.start,
-        end=mention.start + len(surface),
+        start=start,
+        end=start + len(surface),
         text=surface,
         name=best.name,
         country=best.country,
@@ -124,6 +157,11 @@ def _main(reading: Reading) -> Mention | None:
         if sentence.heads[mention.head] == mention.head:
             return mention
     return next((m for m in first if m.kind != MentionKind.ADJECTIVE), first[0] if first else None)
+
+
+def _unknown(text: str) -> Resolution | None:
+    """The answer to "someone" or "others": an actor, of whom nothing is known."""
+    return UNKNOWN if text.lower() in UNDECIDED else None
 
 
 def _with_context(reading: Reading, resolution: Resolution) -> Resolution:
