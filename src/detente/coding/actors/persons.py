@@ -12,6 +12,10 @@ from detente.knowledge import Organisation, Person, Role
 from detente.record.enums import EntityKind
 
 
+_STAYS_IN_THE_NEWS = 20
+"""Rank of the roles (heads of state and government) whose holders are told of after office."""
+
+
 class Persons:
     """Makes the actors of known persons, and lets every actor learn from what describes it."""
 
@@ -38,7 +42,10 @@ class Persons:
         return actor
 
     def _give_role(self, actor: Actor, ref: str, evidence: Evidence) -> None:
-        """The role at the report's date; without one the role that the text tells, else the latest known, now over or not."""
+        """The role at the report's date; without one the role that the text tells, else the latest known.
+
+        Without a date, who led a state and does no more is taken for a former leader: they stay in the news, ministers do not.
+        """
         said = [*evidence.roles, *self._offices.get(ref, ())]
         role = current_role(self._facts, ref, said)
         if role is None:
@@ -53,7 +60,8 @@ class Persons:
             return
         actor.basis = "the report has no date: latest known role"
         told = any(agrees(text, role.role, self._facts.rank(role)) for text in said)
-        if (evidence.former or (role.until and not told)) and "ELI" not in actor.sectors:
+        over = role.until and not told and self._facts.rank(role) <= _STAYS_IN_THE_NEWS
+        if (evidence.former or over) and "ELI" not in actor.sectors:
             actor.sectors, actor.role = ("ELI",), f"former {role.role}"
 
     def _organisation_sectors(self, role: Role) -> tuple[str, ...]:
