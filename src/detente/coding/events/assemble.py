@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from detente.codebook import Codebook
 from detente.coding.events.contexts import ContextWords
 from detente.coding.events.home import FACTOR, Sides, at_home
-from detente.coding.events.quantities import NumberWords
+from detente.coding.events.quantities import quantities
 from detente.coding.grammar import phrase
 from detente.coding.layers import Argument, Candidate, Decision, Reading
 from detente.coding.locating import event_place
+from detente.coding.numbers import NumberWords
 from detente.record.enums import Auxiliary, EventType, Stage
 from detente.record.ids import layer_id
 from detente.record.types import Entity, Event, Party, Place, Rejection
@@ -110,7 +111,7 @@ class Assembler:
             evidence=(sentence.start, sentence.end),
             attributed_to=speaker,
             quote=candidate.quote,
-            quantities=self.numbers.read(sentence, candidate, kind),
+            quantities=quantities(self.numbers, sentence, candidate, kind),
             cluster=identity,
             confidence=round(confidence, 4),
             reasons=(*decision.reasons, *self._party_reasons(candidate), *sides.reasons),

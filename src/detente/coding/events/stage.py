@@ -8,8 +8,8 @@ from detente.coding.events.candidates import find_candidates
 from detente.coding.events.contexts import ContextWords
 from detente.coding.events.decide import Decider, LexiconDecider
 from detente.coding.events.lexicon import Lexicon
-from detente.coding.events.quantities import NumberWords
 from detente.coding.layers import Reading
+from detente.coding.numbers import NumberWords
 from detente.record.types import Event, Rejection
 
 

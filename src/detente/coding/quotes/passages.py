@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from detente.coding.layers import Reading, Sentence
-from detente.coding.quotes.marks import Marked, marked, trim
+from detente.coding.marks import Marked, marked, trim
 
 _STOPS = frozenset(".!?…")
 _MARKS = "“”„‟\"«»‘’‚'`´‹›"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.coding.quotes.marks import marked
+from detente.coding.marks import marked
 
 PAIRS = [
     ("“Stay,” he said.", ["Stay,"]),
