@@ -150,11 +150,18 @@ def _without_possessives(marks: list[Mark]) -> list[Mark]:
 
 
 def _pair(text: str, marks: list[Mark], end: int) -> list[Marked]:
-    """Stretches between marks of one sort. A second opening mark before any closing one leaves the first unclosed."""
+    """Stretches between marks of one sort. A second opening mark before any closing one leaves the first unclosed, but for
+    one pair inside another: “he calls it “hell” and stays”."""
     out: list[Marked] = []
     opening: Mark | None = None
-    for mark in marks:
-        if mark.role is Role.OPEN or (mark.role is Role.EITHER and opening is None):
+    inner: Mark | None = None
+    for n, mark in enumerate(marks):
+        if inner is not None:
+            out.append(_stretch(text, inner.start, inner.end, mark.start, mark.end))
+            inner = None
+        elif opening is not None and _is_inner(marks[n : n + 3]):
+            inner = mark
+        elif mark.role is Role.OPEN or (mark.role is Role.EITHER and opening is None):
             if opening is not None:
                 out.append(_unclosed(text, opening, mark.start))
             opening = mark
@@ -163,7 +170,16 @@ def _pair(text: str, marks: list[Mark], end: int) -> list[Marked]:
             opening = None
     if opening is not None:
         out.append(_unclosed(text, opening, end))
-    return [stretch for stretch in out if stretch.start < stretch.end]
+    return [stretch for stretch in sorted(out, key=_left) if stretch.start < stretch.end]
+
+
+def _is_inner(marks: list[Mark]) -> bool:
+    """Whether a mark opens and the next two close."""
+    return [mark.role for mark in marks] == [Role.OPEN, Role.CLOSE, Role.CLOSE]
+
+
+def _left(stretch: Marked) -> int:
+    return stretch.left
 
 
 def _stretch(text: str, left: int, start: int, end: int, right: int) -> Marked:
