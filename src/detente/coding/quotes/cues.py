@@ -15,7 +15,8 @@ from detente.coding.quotes.ranges import Range
 class Cue:
     """One word of saying. Token ranges are half-open; ``content`` is the reported clause outside any marks, in parts.
 
-    ``quotes`` says that a few words in marks below this word are its speaker's, ``utters`` that a whole utterance can be.
+    ``quotes`` says that a few words in marks below this word are its speaker's, ``utters`` that a whole utterance can be;
+    ``definite`` that somebody is told to have spoken, which "to say", "could say" and "people say" do not tell.
     """
 
     sentence: int
@@ -27,6 +28,7 @@ class Cue:
     strength: int
     quotes: bool
     utters: bool
+    definite: bool = False
 
 
 def find(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
@@ -36,6 +38,8 @@ def find(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
         verb = lexicon.verbs.get(lemma)
         if verb is not None and sentence.tags[i].startswith("VB"):
             out.extend(_verbal(sentence, i, lexicon))
+        elif lemma == "show" and sentence.tags[i] in {"NN", "NNS"}:
+            out.extend(_shown(sentence, i, lexicon.documents))
         elif lemma in lexicon.nouns and sentence.tags[i] in {"NN", "NNS"}:
             out.extend(_nominal(sentence, i, lexicon.nouns[lemma]))
         elif sentence.lowers[i] == "according" and sentence.lowers[i + 1 : i + 2] == ("to",):
@@ -43,26 +47,38 @@ def find(sentence: Sentence, lexicon: Lexicon) -> list[Cue]:
     return _handed_on(sentence, out, lexicon)
 
 
-def headline(sentence: Sentence) -> Cue | None:
-    """The cue of a line such as "Moscow: no plans to attack": the colon behind a name; None for any other line."""
+def headline(sentence: Sentence, titled: bool) -> Cue | None:
+    """The cue of a line such as "Moscow: no plans to attack" or "Poll: voters want peace": the colon behind a name or a
+    document; None for any other line. ``titled`` lines stand over a text and may end in a stop."""
     colon = next((i for i, word in enumerate(sentence.words[: _LONGEST_LABEL + 1]) if word == ":"), 0)
-    names = sentence.tags[:colon]
-    if not names or any(tag not in {"NNP", "NNPS"} for tag in names) or sentence.words[-1] in {".", "!", "?"}:
+    ended = sentence.words[-1] in {".", "!", "?"}
+    if not colon or (ended and not titled) or not _is_label(sentence, colon):
         return None
     content = ranges.trimmed(sentence, colon + 1, len(sentence))
-    if content[1] - content[0] < _SHORTEST_LINE or any(
-        word.lower() in _LABELS for word in sentence.words[:colon]
-    ):
+    if content[1] - content[0] < _SHORTEST_LINE:
         return None
     span = colon, colon + 1
-    return Cue(sentence.index, colon, span, colon - 1, None, (content,), 3, True, True)
+    return Cue(sentence.index, colon, span, colon - 1, None, (content,), 3, True, True, True)
 
 
+def _is_label(sentence: Sentence, colon: int) -> bool:
+    """Whether somebody who speaks is named in front of a colon: names alone, or a phrase about a document or speaker."""
+    lowers = sentence.lowers[:colon]
+    if sentence.lemmas[colon - 1].lower() in _SPEAKING:
+        return not any(grammar.is_verb(sentence, i) for i in range(colon))
+    named = all(tag in {"NNP", "NNPS"} for tag in sentence.tags[:colon])
+    return named and not any(word in _LABELS for word in lowers)
+
+
+_SPEAKING = frozenset(
+    "aide analyst audit expert minister official police poll report source spokesman spokeswoman study survey".split()
+)
+_LONGEST_SOURCE = 5  # words: "federal tax records"
 _LONGEST_LABEL = 4  # words before the colon
 _SHORTEST_LINE = 3  # words behind it
 _LABELS = frozenset(  # what a headline's first words name when nobody speaks in it
     "analysis attack attacks breaking comment conflict coup crisis deal election elections exclusive explainer factbox live "
-    "news opinion photos profile protests report strike strikes summit talks timeline update updates video vote war watch".split()
+    "news opinion photos profile protests strike strikes summit talks timeline update updates video vote war watch".split()
 )
 
 
@@ -88,7 +104,7 @@ def _verbal(sentence: Sentence, i: int, lexicon: Lexicon) -> list[Cue]:
         return []
     speaker = speakers.subject(sentence, i, lexicon.documents)
     addressee = _addressee(sentence, i, verb)
-    content = clauses.reported(sentence, i, verb, lexicon.verbs)
+    content = clauses.reported(sentence, i, verb, lexicon)
     cue = Cue(
         sentence=sentence.index,
         token=i,
@@ -99,8 +115,18 @@ def _verbal(sentence: Sentence, i: int, lexicon: Lexicon) -> list[Cue]:
         strength=verb.strength,
         quotes=bool(verb.frames & {"quote", "as", "of"}),
         utters="quote" in verb.frames,
+        definite=(verb.strength == 3 or "inf" in verb.frames) and _is_definite(sentence, i, speaker),
     )
     return [cue]
+
+
+def _is_definite(sentence: Sentence, i: int, speaker: int | None) -> bool:
+    """Whether a verb tells of one act of speech: finite or perfect, without modal, by somebody named or meant."""
+    if speaker is None or sentence.tags[i] in {"VB", "VBG"} or grammar.is_negated(sentence, i):
+        return False
+    if any(sentence.tags[c] == "MD" for c in grammar.auxiliaries(sentence, i)):
+        return False
+    return sentence.tags[speaker] in {"NNP", "NNPS"} or sentence.tags[i] in {"VBD", "VBN"}
 
 
 def _words(sentence: Sentence, i: int) -> Range:
@@ -147,18 +173,51 @@ def _nominal(sentence: Sentence, i: int, frames: frozenset[str]) -> list[Cue]:
             content = (ranges.body(sentence, c),)
             break
     holder = speakers.owner(sentence, i)
-    marks_only = "of" in frames and holder is not None
+    told = bool(content) and holder is not None
+    if not content and holder is not None:
+        content = tuple(part for part in _matter(sentence, i, frames) if not part[0] <= holder < part[1])
+    marks_only = "marks" in frames and holder is not None
     if not content and not marks_only:
         return []
-    return [Cue(sentence.index, i, (i, i + 1), holder, None, content, 3, marks_only, False)]
+    return [Cue(sentence.index, i, (i, i + 1), holder, None, content, 3, marks_only, False, told)]
+
+
+def _shown(sentence: Sentence, i: int, documents: frozenset[str]) -> list[Cue]:
+    """ "The ship was sold, records show": the parser takes "show" for a noun."""
+    first = i
+    while first > 0 and sentence.words[first - 1] not in ranges.COMMAS:
+        first -= 1
+    closed = i + 1 == len(sentence) or sentence.words[i + 1] in ranges.ENDS
+    if (
+        first in {0, i}
+        or i - first > _LONGEST_SOURCE
+        or sentence.lemmas[i - 1] not in documents
+        or not closed
+    ):
+        return []
+    content = insertions.around(sentence, i, (first, i + 1))
+    return [Cue(sentence.index, i, (i, i + 1), i - 1, None, content, 2, False, False)] if content else []
+
+
+def _matter(sentence: Sentence, i: int, frames: frozenset[str]) -> tuple[Range, ...]:
+    """The phrase behind a noun's preposition: "accusations of [bribery]", "calls for [an inquiry]"."""
+    for c in sentence.children[i]:
+        if c > i and sentence.deps[c] == "prep" and sentence.lowers[c] in frames:
+            first, last = ranges.trimmed(sentence, c + 1, grammar.bounds(sentence, c)[1])
+            return ((first, last),) if first < last else ()
+    return ()
 
 
 def _according(sentence: Sentence, i: int, documents: frozenset[str]) -> list[Cue]:
     """ "According to X, …" and "…, according to X": everything else in its clause is X's."""
     source = next((c for c in sentence.children[i + 1] if sentence.deps[c] == "pobj"), None)
+    if source is None:  # a name that the parser took for a verb: "according to show insiders"
+        source = next(
+            (k for k in grammar.subtree(sentence, i)[2:] if sentence.tags[k] in grammar.NOUN_TAGS), None
+        )
     if source is None:
         return []
     own = insertions.adjunct(sentence, i)
     content = insertions.around(sentence, i, own)
     holder = speakers.issuer(sentence, source, documents)
-    return [Cue(sentence.index, i, (i, i + 2), holder, None, content, 3, True, True)]
+    return [Cue(sentence.index, i, (i, i + 2), holder, None, content, 3, True, True, True)]

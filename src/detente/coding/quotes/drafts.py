@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.coding import grammar
+from detente.coding.quotes.blocks import announced
 from detente.coding.quotes.cues import Cue
 from detente.coding.quotes.owners import Owner, Token
 from detente.coding.quotes.passages import Passage, Stretch
@@ -30,7 +31,7 @@ class Draft:
 def drafts(seen: Passage, cues: tuple[tuple[Cue, ...], ...], owners: dict[int, Owner]) -> list[Draft]:
     """All quotes of a passage, in no particular order."""
     groups = _groups(seen, owners)
-    out = [_marked(seen, members, owners) for members in groups]
+    out = [*_blocks(seen, cues), *(_marked(seen, members, owners) for members in groups)]
     taken = {(cue.sentence, cue.token) for owner in owners.values() if (cue := owner.cue) is not None}
     free = {s.index for s in seen.stretches if not s.clause or s.index not in owners}
     for cue in (cue for sentence in cues for cue in sentence if cue.content):
@@ -40,7 +41,24 @@ def drafts(seen: Passage, cues: tuple[tuple[Cue, ...], ...], owners: dict[int, O
         if parts:
             speaker = None if cue.speaker is None else (cue.sentence, cue.speaker)
             out.append(Draft(QuoteKind.INDIRECT, parts, speaker, cue))
-    return out
+    return [draft for draft in out if not _is_hearsay(seen, draft, out)]
+
+
+def _blocks(seen: Passage, cues: tuple[tuple[Cue, ...], ...]) -> list[Draft]:
+    """Paragraphs without marks that are somebody's words."""
+    told = [block for number, block in announced(seen.text, seen.sentences, cues) if number not in seen.turns]
+    return [
+        Draft(QuoteKind.DIRECT, _shown(seen.text, [block.span]), block.speaker, block.cue)
+        for block in (*seen.turns.values(), *told)
+    ]
+
+
+def _is_hearsay(seen: Passage, draft: Draft, others: list[Draft]) -> bool:
+    """Whether a quote inside another one is no act of speech of its own: "said he would [explain why …]"."""
+    if draft.cue is None or draft.cue.definite or draft.kind is QuoteKind.DIRECT:
+        return False
+    at = seen.sentences[draft.cue.sentence].starts[draft.cue.token]
+    return any(start <= at < end for other in others if other is not draft for start, end in other.parts)
 
 
 def _is_aside(seen: Passage, cue: Cue) -> bool:

@@ -49,8 +49,9 @@ def inserted(sentence: Sentence, i: int) -> Range | None:
 
 def _stands_free(sentence: Sentence, i: int) -> bool:
     """Whether verb i has neither conjunction nor object, but for one spoken to: "he told the Post"."""
-    if grammar.child(sentence, i, "mark") is not None:
-        return False
+    mark = grammar.child(sentence, i, "mark")
+    if mark is not None and (sentence.tags[i] == "VB" or not set(sentence.words[mark + 1 : i]) & COMMAS):
+        return False  # a conjunction in front of the comma is none of the inserted clause
     return grammar.child(sentence, i, "dobj") is None or sentence.lemmas[i] in _SPOKEN_TO
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from detente.record.manifest import read_manifest
 from detente.record.tables import Faults, choice, integer, many, read_table, text
 
-_FRAMES = frozenset("quote that wh inf objinf ing as aside np of for about against at to on".split())
-_NOUN_FRAMES = frozenset({"that", "inf", "of", "document"})
+_PREPOSITIONS = frozenset("of for about against at to on over with in".split())
+_FRAMES = frozenset("quote that wh inf objinf ing as aside np ground".split()) | _PREPOSITIONS
+_NOUN_FRAMES = frozenset({"that", "inf", "marks", "document"}) | _PREPOSITIONS
 _ADDRESSEES = frozenset({"none", "object", "to", "with", "at", "of", "on"})
 _VERBS = (text("verb"), many("frames", _FRAMES), choice("addressee", _ADDRESSEES), integer("strength", 1, 3))
 _NOUNS = (text("noun"), many("frames", _NOUN_FRAMES))
@@ -23,8 +24,9 @@ class Verb:
     ``frames``: ``quote`` words in marks, ``that`` a finite clause, ``wh`` a question clause, ``inf`` the speaker's own act
     ("vowed to stay"), ``objinf`` somebody else's ("urged them to stay"), ``ing`` ("denied sending"), ``as`` a judgement
     ("described it as unfair", "called it a farce"), ``np`` a noun phrase ("announced a truce"), a preposition ("called for
-    talks"), ``aside`` ("as he put it"). ``addressee`` is the slot of the person spoken to: the object or a preposition.
-    ``strength``: 3 always saying, 2 also finding or showing, 1 saying only with words in marks.
+    talks"), ``ground`` an object with a cause ("thanked them for coming"), ``aside`` ("as he put it").
+    ``addressee`` is the slot of the person spoken to: the object or a preposition. ``strength``: 3 always saying, 2 also
+    finding or showing, 1 saying only with words in marks.
     """
 
     lemma: str

@@ -34,10 +34,17 @@ class Nearby:
         for above in grammar.ancestors(sentence, start):
             if held[above] != stretch.index and above in by_token:
                 found = by_token[above]
-                return found if stretch.clause or above < start else None
+                return (
+                    found if stretch.clause or above < start or self._names(sentence, above, start) else None
+                )
             if not stretch.clause and self._is_own_clause(sentence, above):
                 return None
         return None
+
+    def _names(self, sentence: Sentence, noun: int, start: int) -> bool:
+        """Whether the words stand before a noun of saying and behind whose it is: 'the mayor's “no harbour” remark'."""
+        holder = grammar.child(sentence, noun, "poss")
+        return holder is not None and holder < start < noun
 
     def _is_own_clause(self, sentence: Sentence, i: int) -> bool:
         """Whether token i heads a clause with a subject of its own that no verb of saying takes: ", but he heard of “it”"."""
@@ -74,6 +81,8 @@ class Nearby:
                 or sentence.tags[run[0]] in {"NNP", "PRP"}
                 or sentence.lowers[run[0]] in {"as", "also", "then", "later"}
             )
+            if sentence.lowers[cue.token + 1 : cue.token + 2] == ("that",):
+                return None  # "…", adding that
             return cue if lead and self._same_clause(sentence, run[0], cue) else None
         return None
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from detente.coding.layers import Reading, Sentence
 from detente.coding.marks import Marked, marked, trim
+from detente.coding.quotes.blocks import Block, turns
 
 _STOPS = frozenset(".!?…")
 _MARKS = "“”„‟\"«»‘’‚'`´‹›"
@@ -33,12 +34,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A report's sentences and stretches; ``inside[s][t]`` is the index of the outermost stretch around a token, or −1."""
+    """A report's sentences and stretches; ``inside[s][t]`` is the index of the outermost stretch around a token, or −1;
+    ``turns`` are those of a transcript by paragraph."""
 
     text: str
     sentences: tuple[Sentence, ...]
     stretches: tuple[Stretch, ...]
     inside: tuple[tuple[int, ...], ...]
+    turns: dict[int, Block]
 
 
 def passage(reading: Reading) -> Passage:
@@ -46,10 +49,12 @@ def passage(reading: Reading) -> Passage:
     text, sentences = reading.report.text, reading.sentences
     stretches: list[Stretch] = []
     inside: list[tuple[int, ...]] = []
-    for _, group in groupby(sentences, key=lambda s: s.paragraph):
+    spoken = turns(text, sentences)
+    for paragraph, group in groupby(sentences, key=lambda s: s.paragraph):
         members = list(group)
+        start = spoken[paragraph].span[0] if paragraph in spoken else members[0].start
         end = _with_marks(text, members[-1].end)
-        outer = [_cut(text, m, members) for m in marked(text, members[0].start, end) if m.depth == 0]
+        outer = [_cut(text, m, members) for m in marked(text, start, end) if m.depth == 0]
         if _is_left_open(text, stretches, members) and outer and not any(m.closed for m in outer):
             outer = [Marked(members[0].start, members[-1].end, members[0].start, members[-1].end, False, 0)]
         placed = [_place(text, m, members) for m in outer]
@@ -58,7 +63,7 @@ def passage(reading: Reading) -> Passage:
         stretches.extend(replace(s, index=base + n) for n, s in enumerate(kept))
         own = stretches[base:]
         inside.extend(_inside(sentence, own) for sentence in members)
-    return Passage(text, sentences, tuple(stretches), tuple(inside))
+    return Passage(text, sentences, tuple(stretches), tuple(inside), spoken)
 
 
 def _is_left_open(text: str, stretches: list[Stretch], members: list[Sentence]) -> bool:

@@ -12,6 +12,7 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _EDGE = frozenset({",", ";", ":", "-", "--", "–", "—", '"', "'", "``", "''", "(", ")", "and", "but"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
 _STOPS = frozenset({".", "?", "!"})
 
 
@@ -57,8 +58,12 @@ def has_that(sentence: Sentence, c: int) -> bool:
 
 
 def has_verb(sentence: Sentence, part: Range) -> bool:
-    """Whether a range can be a clause: it has a finite verb."""
-    return any(tag in FINITE for tag in sentence.tags[part[0] : part[1]])
+    """Whether a range can be a clause: it has a finite verb, or a participle with a subject of its own."""
+    return any(
+        sentence.tags[i] in FINITE
+        or (sentence.tags[i] == "VBN" and grammar.child(sentence, i, *SUBJECTS) is not None)
+        for i in range(*part)
+    )
 
 
 def is_infinitive(sentence: Sentence, c: int) -> bool:
@@ -68,11 +73,9 @@ def is_infinitive(sentence: Sentence, c: int) -> bool:
 
 def is_question(sentence: Sentence, c: int) -> bool:
     """Whether a question word opens clause c."""
-    return any(
-        sentence.tags[k] in {"WDT", "WP", "WP$", "WRB"} or sentence.lowers[k] in {"whether", "if"}
-        for k in sentence.children[c]
-        if k < c
-    )
+    asking = [k for k in sentence.children[c] if k < c]
+    asking += [grammar.bounds(sentence, c)[0]]  # "asked [what kind of ship] it was"
+    return any(sentence.tags[k] in _ASKING or sentence.lowers[k] in {"whether", "if"} for k in asking)
 
 
 def reporters_block(sentence: Sentence, i: int, below: int) -> Range:

@@ -38,6 +38,9 @@ _VOICING = frozenset(
         "raise",
         "deliver",
         "drop",
+        "use",
+        "coin",
+        "chant",
     }
 )
 _CONTROLLING = frozenset({"ask", "lead", "prompt", "force", "urge"})  # "asked him to say": he says

@@ -28,17 +28,19 @@ class QuotesStage:
         An utterance in marks that nobody is found to say is left out with a rejection, ``no_speaker``.
         """
         seen = passage(reading)
-        cues = tuple(self._cues(reading, sentence) for sentence in seen.sentences)
+        cues = tuple(self._cues(reading, seen, sentence) for sentence in seen.sentences)
         owners = Owners(seen, cues).all()
         return reading.add(*_unowned(seen, owners), quotes=_quotes(reading, drafts(seen, cues, owners)))
 
-    def _cues(self, reading: Reading, sentence: Sentence) -> tuple[Cue, ...]:
+    def _cues(self, reading: Reading, seen: Passage, sentence: Sentence) -> tuple[Cue, ...]:
         """Cues of a sentence; the colon of a headline is one where the line stands alone and nothing else in it reports."""
         found = tuple(cue_finder.find(sentence, self._lexicon))
         told = any(cue.content for cue in found)
-        if told or ":" not in sentence.words or not _stands_alone(reading, sentence):
+        turn = sentence.paragraph in seen.turns
+        if told or turn or ":" not in sentence.words or not _stands_alone(reading, sentence):
             return found
-        line = cue_finder.headline(sentence)
+        titled = sentence.index == 0 and len(reading.sentences) > 1
+        line = cue_finder.headline(sentence, titled)
         return found if line is None else (line, *found)
 
 
