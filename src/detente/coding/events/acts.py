@@ -139,7 +139,8 @@ class ActReader:
         if depth > _MAX_DEPTH or not (s.tags[token] in VERB_TAGS or s.tags[token].startswith("NN")):
             return None
         act = self.act(token, depth)
-        if act is not None or s.lemmas[token] not in self._lexicon.classes["carrier_verb"]:
+        classes = self._lexicon.classes
+        if act is not None or s.lemmas[token] not in classes["carrier_verb"] | classes["light_verb"]:
             return act
         for c in kids(s, token, "dobj", "nsubjpass", "xcomp"):
             below = self._act_below(c, depth + 1)

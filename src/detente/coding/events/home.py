@@ -51,7 +51,9 @@ class Sides:
     reasons: tuple[str, ...] = ()
 
 
-def at_home(sides: Sides, event_type: EventType, place: Place | None, sentence: Sentence, reading: Reading) -> Sides:
+def at_home(
+    sides: Sides, event_type: EventType, place: Place | None, sentence: Sentence, reading: Reading
+) -> Sides:
     """The sides with the countries of those who are at home."""
     if all(party.country is not None for party in (*sides.actors, *sides.recipients)):
         return sides

@@ -17,11 +17,35 @@ from detente.record.types import Entity
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _INSIDE = ("of", "with", "against", "to", "from", "for", "by")
 _WHERE = ("in", "at", "on", "near")
-_ELSEWHERE = ("obj", "iobj", "against", "to", "with", "on", "at", "from", "for", "of", "over", "into", "between")
+_ELSEWHERE = (
+    "obj",
+    "iobj",
+    "against",
+    "to",
+    "with",
+    "on",
+    "at",
+    "from",
+    "for",
+    "of",
+    "over",
+    "into",
+    "between",
+)
 _HURT = frozenset({"ASSAULT", "COERCE"})
-_OFTEN_ALONE = frozenset({"MOBILIZE", "PROTEST", "RETREAT", "SUPPORT"})  # without a recipient as often as with one
+_OFTEN_ALONE = frozenset(
+    {"MOBILIZE", "PROTEST", "RETREAT", "SUPPORT"}
+)  # without a recipient as often as with one
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
-_REJECTED = ("obj", "iobj", "against", "to", "with", "from", "of")  # what is refused is "on" or "for" a third party
+_REJECTED = (
+    "obj",
+    "iobj",
+    "against",
+    "to",
+    "with",
+    "from",
+    "of",
+)  # what is refused is "on" or "for" a third party
 _MAX_DEPTH = 3
 
 
@@ -119,7 +143,9 @@ class PartyFinder:
         if not self._s.tags[clause].startswith("V"):
             return ()
         fill = self._reader.slots.verb(clause).fill
-        inside = tuple(name for name in inside if name != "from")  # "agreed to withdraw from the bank" is no deed to the bank
+        inside = tuple(
+            name for name in inside if name != "from"
+        )  # "agreed to withdraw from the bank" is no deed to the bank
         found = (self._deep(fill.get(name, ()), inside) for name in ("if", *_ELSEWHERE) if name != "from")
         return next((arguments for arguments in found if arguments), ())
 

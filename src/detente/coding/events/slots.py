@@ -16,6 +16,8 @@ _WHERE = frozenset({"in", "at", "on", "near", "from", "after", "during"})
 _PARTICLES = frozenset("up down off out back away over in on aside apart together forward ahead".split())
 _LISTED = frozenset({"npadvmod", "dep", "nmod", "nsubj", "compound", "ROOT"})
 _WHEN = frozenset({"on", "in", "at", "by", "since", "until", "during", "before", "after", "over"})
+_STATES = frozenset({"on", "in", "at", "under"})
+_COPULAS = frozenset({"be", "remain", "stay", "go", "enter"})
 _MAX_DEPTH = 6
 
 Fill = dict[str, tuple[int, ...]]
@@ -43,6 +45,7 @@ class SlotReader:
         self._s = sentence
         self._light = classes["light_verb"]
         self._occurrence = classes["occurrence_verb"]
+        self._reception = classes["reception_verb"]
         self._object_control = classes["object_control"]
         self._quantity = classes["quantity_noun"]
         self._times = classes["time_word"]
@@ -296,10 +299,10 @@ class SlotReader:
     def _add_carrier(self, i: int, slots: Slots) -> None:
         """The light verb that carries the noun ("held talks"), or the verb that says it takes place ("talks began")."""
         s = self._s
-        first = i
-        while s.deps[first] == "conj" and s.heads[first] != first:
-            first = s.heads[first]
+        first = self._measured(i)
         verb, dep = s.heads[first], s.deps[first]
+        if dep == "pobj" and s.lowers[verb] in _STATES:
+            self._suffer(slots, s.heads[verb])
         if verb == first or s.tags[verb] not in VERB_TAGS:
             return
         upper = self.verb(verb)
@@ -310,6 +313,45 @@ class SlotReader:
         elif dep in {"nsubj", "nsubjpass"} and (s.lemmas[verb] in self._occurrence or light):
             slots.clause = verb
             self._merge(slots.fill, upper.fill, ())
+        elif dep == "dobj" and s.lemmas[verb] in self._reception:
+            self._receive(slots, upper)
+
+    def _receive(self, slots: Slots, upper: Slots) -> None:
+        """ "won praise from Oslo": the giver stands behind "from", and the subject is at the receiving end."""
+        givers = upper.fill.get("from") or slots.fill.get("from", ())
+        if not givers or upper.passive:
+            return
+        slots.trigger, slots.clause = tuple(sorted({*upper.trigger, slots.head})), upper.head
+        slots.fill["by"] = givers
+        for name in ("of", "against", "for", "to", "on"):
+            slots.fill.setdefault(name, upper.fill.get("subj", ()))
+
+    def _suffer(self, slots: Slots, verb: int) -> None:
+        """ "were on strike", "are in talks with Oslo": the subject of the copula does it."""
+        if self._s.lemmas[verb] in _COPULAS and self._s.tags[verb] in VERB_TAGS:
+            slots.clause = verb
+            self._merge(slots.fill, self.verb(verb).fill, ("subj",))
+
+    def _measured(self, i: int) -> int:
+        """The noun that stands for i in its clause: the first of a coordination, or what i is measured in ("five days of")."""
+        s = self._s
+        at = i
+        for _ in range(_MAX_DEPTH):
+            up, above = s.heads[at], s.heads[s.heads[at]]
+            if s.deps[at] == "conj" and up != at:
+                at = up
+            elif s.lowers[up] == "of" and s.deps[at] == "pobj" and self._measures(above):
+                at = above
+            else:
+                break
+        return at
+
+    def _measures(self, i: int) -> bool:
+        return self._s.tags[i].startswith("NN") and (
+            self._s.lemmas[i] in self._times
+            or self._s.lemmas[i] in self._quantity
+            or self._s.lemmas[i] == "round"
+        )
 
     def _merge(self, fill: Fill, upper: Fill, roles: tuple[str, ...]) -> None:
         """Slots of the carrying verb, where the noun has none of its own."""
