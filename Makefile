@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test check lint types lock bench accuracy clean
+.PHONY: help setup demo test check lint types lock bench accuracy train clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -44,6 +44,18 @@ bench: setup  ## speed against the stock spaCy pipeline (needs a JSON lines file
 
 accuracy: setup  ## accuracy against its floors (make accuracy SETS=folder SCORE=script for the sets that are not shipped)
 	$(BIN)/python bench/accuracy/accuracy.py $(if $(SETS),--sets $(SETS)) $(if $(SCORE),--score $(SCORE))
+
+SEEDS ?= 1 2 3
+EPOCHS ?= 4
+TRAIN := .venv-train
+train:  ## the network anew from the corpus (PyTorch in a virtual environment of its own; an hour and a half on two cores)
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(TRAIN)/bin/python training/corpus/compose.py
+	for seed in $(SEEDS); do $(TRAIN)/bin/python training/network/fit.py --seed $$seed --epochs $(EPOCHS) --threads 2 --out build/seed-$$seed.pt || exit 1; done
+	$(TRAIN)/bin/python training/network/average.py $(foreach seed,$(SEEDS),build/seed-$(seed).pt) --out build/averaged.pt
+	$(TRAIN)/bin/python training/network/export.py build/averaged.pt
+	$(TRAIN)/bin/python training/network/measure.py
 
 lock:  ## requirements/*.lock anew, with uv
 	uv pip compile pyproject.toml --universal --generate-hashes -q -o requirements/base.lock

@@ -2,10 +2,11 @@
 
     python bench/accuracy/accuracy.py [--sets FOLDER --score SCRIPT] [--task NAME …] [--raise]
 
-Names are scored on ``names.jsonl`` beside this file. Actors, dates, places and quotes are scored on labelled sets that are not
-part of the project: FOLDER holds ``actors.jsonl`` and so on, SCRIPT is run as ``SCRIPT TASK FILE --detente COMMAND`` and prints
-the figures as ``task: figure 0.123  other figure 0.456``. What is not there is skipped, and said so. Ends with 1 where a figure
-is below its floor in ``floors.toml``; ``--raise`` lifts floors to what was measured, and gives new figures one.
+Names and events are scored on ``names.jsonl`` and ``events.jsonl`` beside this file. The other tasks are scored on labelled sets
+that are not part of the project: FOLDER holds ``actors.jsonl`` and so on, SCRIPT is run as
+``SCRIPT TASK FILE --detente COMMAND`` and prints the figures as ``task: figure 0.123  other figure 0.456``. What is not there is
+skipped, and said so. Ends with 1 where a figure is below its floor in ``floors.toml``; ``--raise`` lifts floors to what was
+measured, and gives new figures one.
 """
 
 from __future__ import annotations
@@ -17,15 +18,20 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
+from detente.coding.evaluation import evaluate
+from detente.coding.pipeline import Coder
 from detente.knowledge import Knowledge
 from detente.knowledge.names import same
+from detente.record.types import Report
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
-OUTSIDE = ("actors", "dates", "places", "quotes")
-TASKS = ("names", *OUTSIDE)
+OUTSIDE = ("actors", "dates", "places", "quotes", "relations", "speech_acts")
+OWN = ("names", "events")
+TASKS = (*OWN, *OUTSIDE)
 _FIGURE = re.compile(r"(?P<name>[A-Za-z][^:()]*?) (?P<value>[01]\.\d{2,4})(?: \(.*\))?")
 _HEAD = """# The least that each figure may be. They only rise: `make accuracy` fails below them, and
 # `accuracy.py --raise` lifts them to what was measured.
@@ -43,6 +49,20 @@ def names(path: Path) -> Figures:
     persons = [row for row in rows if row["kind"] == "person"]
     pairs = {"person_f1": persons, "all_f1": rows}
     return {name: _f1((row["match"], said[row["id"]]) for row in some) for name, some in pairs.items()}
+
+
+def events(path: Path) -> Figures:
+    """Precision and recall of event type, and of type with both parties' countries, over complete sentences."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    coder = Coder.load()
+    reports = (Report(row["text"], published=date.fromisoformat(row["published"])) for row in rows)
+    scores = evaluate(rows, (coder.code(report) for report in reports)).scores
+    figures = {"type": scores["type"], "dyad": scores["type, actor and recipient"]}
+    return {
+        f"{name}_{what}": round(getattr(score, what), 4)
+        for name, score in figures.items()
+        for what in ("precision", "recall")
+    }
 
 
 def _f1(pairs: Iterable[tuple[bool, bool]]) -> float:
@@ -108,8 +128,8 @@ def measure(tasks: Iterable[str], sets: Path | None, script: Path | None) -> dic
     """Figures of the tasks; those that cannot be measured here are named and left out."""
     out: dict[str, Figures] = {}
     for task in tasks:
-        if task == "names":
-            out[task] = names(HERE / "names.jsonl")
+        if task in OWN:
+            out[task] = {"names": names, "events": events}[task](HERE / f"{task}.jsonl")
         elif sets is None or script is None:
             print(f"{task:8} skipped: needs --sets FOLDER and --score SCRIPT")
         elif not (sets / f"{task}.jsonl").is_file() or not script.is_file():

@@ -27,7 +27,11 @@ class Layer(nn.Module):
     def __init__(self, dropout: float) -> None:
         super().__init__()
         self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
-        self.out, self.up, self.down = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.out, self.up, self.down = (
+            nn.Linear(WIDTH, WIDTH),
+            nn.Linear(WIDTH, INNER),
+            nn.Linear(INNER, WIDTH),
+        )
         self.norm1, self.norm2 = (nn.LayerNorm(WIDTH, eps=1e-12) for _ in range(2))
         self.dropout = nn.Dropout(dropout)
 
@@ -38,8 +42,7 @@ class Layer(nn.Module):
             for f in (self.query, self.key, self.value)
         )
         scores = q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias
-        mixed = self.dropout(scores.softmax(-1)) @ v
-        mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
@@ -50,7 +53,9 @@ class Encoder(nn.Module):
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
         self.words, self.places = nn.Embedding(VOCABULARY, WIDTH), nn.Embedding(POSITIONS, WIDTH)
-        self.words.weight.requires_grad_(False)  # they stay as published, but for the marks, which were never seen
+        self.words.weight.requires_grad_(
+            False
+        )  # they stay as published, but for the marks, which were never seen
         self.marks = nn.Embedding(MARKS, WIDTH)
         self.kind = nn.Parameter(torch.zeros(WIDTH))
         self.norm, self.dropout = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(dropout)
@@ -74,7 +79,9 @@ class Reader(nn.Module):
     a sentence is in its mean, and without it the heads learn nothing for a thousand steps.
     """
 
-    def __init__(self, types: int, labels: int, auxiliaries: int, contexts: int, dropout: float = 0.1) -> None:
+    def __init__(
+        self, types: int, labels: int, auxiliaries: int, contexts: int, dropout: float = 0.1
+    ) -> None:
         super().__init__()
         self.encoder = Encoder(dropout)
         self.join = nn.Linear(5 * WIDTH, WIDTH)
@@ -82,7 +89,9 @@ class Reader(nn.Module):
         self.family, self.label = nn.Linear(WIDTH, types), nn.Linear(WIDTH, labels)
         self.auxiliary, self.context = nn.Linear(WIDTH, auxiliaries), nn.Linear(WIDTH, contexts)
 
-    def forward(self, ids: Tensor, mask: Tensor, opens: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    def forward(
+        self, ids: Tensor, mask: Tensor, opens: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Scores of types, labels, auxiliaries and contexts, and the joined vector [batch, 384]."""
         states = self.encoder(ids, mask)
         rows = torch.arange(ids.shape[0], device=ids.device)[:, None]
@@ -92,7 +101,13 @@ class Reader(nn.Module):
         seen = torch.cat([states[rows, spots].flatten(1), mean], 1)
         joined = functional.gelu(self.join(self.dropout(seen)))
         hidden = self.dropout(joined)
-        return self.family(hidden), self.label(hidden), self.auxiliary(hidden), self.context(self.dropout(mean)), joined
+        return (
+            self.family(hidden),
+            self.label(hidden),
+            self.auxiliary(hidden),
+            self.context(self.dropout(mean)),
+            joined,
+        )
 
 
 def package_folder(name: str) -> Path:
@@ -125,9 +140,14 @@ def load_published(encoder: Encoder) -> None:
     """Fill an encoder with the published weights."""
     given = load(weights_bytes())
     names = {
-        "attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
-        "attention.output.dense": "out", "attention.output.LayerNorm": "norm1", "intermediate.dense": "up",
-        "output.dense": "down", "output.LayerNorm": "norm2",
+        "attention.self.query": "query",
+        "attention.self.key": "key",
+        "attention.self.value": "value",
+        "attention.output.dense": "out",
+        "attention.output.LayerNorm": "norm1",
+        "intermediate.dense": "up",
+        "output.dense": "down",
+        "output.LayerNorm": "norm2",
     }
     state = {
         "words.weight": given["embeddings.word_embeddings.weight"],

@@ -74,9 +74,17 @@ class Swapper:
 
     def __init__(self, knowledge: Knowledge) -> None:
         states = [s for s in knowledge.tables.states.values() if s.kind == "state" and s.adjectives and s.cow]
-        self._names = [(s.name, s.adjectives[0], s.capitals[0] if s.capitals else s.name) for s in states if " " not in s.name]
-        self._known = {word: (i, part) for i, names in enumerate(self._names) for part, word in enumerate(names)}
-        self._pattern = re.compile(r"\b(" + "|".join(map(re.escape, sorted(self._known, key=len, reverse=True))) + r")\b")
+        self._names = [
+            (s.name, s.adjectives[0], s.capitals[0] if s.capitals else s.name)
+            for s in states
+            if " " not in s.name
+        ]
+        self._known = {
+            word: (i, part) for i, names in enumerate(self._names) for part, word in enumerate(names)
+        }
+        self._pattern = re.compile(
+            r"\b(" + "|".join(map(re.escape, sorted(self._known, key=len, reverse=True))) + r")\b"
+        )
 
     def __call__(self, marked: Marked, chance: random.Random) -> Marked:
         """The text with each country that it names replaced by another, its adjective and capital with it."""
@@ -94,7 +102,9 @@ class Swapper:
                 span[0] += longer if start >= found.end() else 0
                 span[1] += longer if end >= found.end() else 0
         text = "".join([*out, marked.text[at:]])
-        return Marked(text, tuple((name, (a, b)) for (name, _), (a, b) in zip(marked.spans, spans, strict=True)))
+        return Marked(
+            text, tuple((name, (a, b)) for (name, _), (a, b) in zip(marked.spans, spans, strict=True))
+        )
 
 
 @lru_cache(maxsize=1)
@@ -104,9 +114,12 @@ def swapper() -> Swapper:
 
 
 def varied(row: Row, chance: random.Random) -> Marked:
-    """A row as one epoch sees it: countries swapped in half, the predicate's mark left out in half."""
+    """A row as one epoch sees it: countries swapped in half, the predicate's mark left out in half, now and then a party's."""
     marked = swapper()(row.marked, chance) if chance.random() < 0.5 else row.marked
-    return marked.without("p") if chance.random() < 0.5 else marked
+    for name, share in (("p", 0.5), ("s", 0.04), ("t", 0.06)):
+        if chance.random() < share and len(marked.spans) > 1:
+            marked = marked.without(name)
+    return marked
 
 
 def batches(lengths: Sequence[int], size: int, chance: random.Random) -> list[list[int]]:
