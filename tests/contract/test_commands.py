@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "strait.txt"
-COMMANDS = ("brief", "code", "explain", "resolve", "same", "schema")
+COMMANDS = ("brief", "classify", "code", "evaluate", "explain", "resolve", "same", "schema")
 
 
 def detente(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:

@@ -51,8 +51,10 @@ class Encoded:
 
 
 def read_marks(text: str) -> Marked:
-    """A text with ``<s>``, ``<t>`` and ``<p>`` in it. A mark may stand several times, and inside another. ValueError where one is not
-    closed."""
+    """A text with ``<s>``, ``<t>`` and ``<p>`` in it. A mark may stand several times, and inside another.
+
+    ValueError where one is not closed.
+    """
     plain: list[str] = []
     spans: list[tuple[str, Span]] = []
     at = length = 0

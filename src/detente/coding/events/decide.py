@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from detente.codebook import Codebook
@@ -30,31 +31,54 @@ class LexiconDecider:
     """Takes the lexicon's best label, and the codebook's rules for what is not (yet) real."""
 
     def __init__(self, codebook: Codebook, lexicon: Lexicon) -> None:
-        self._codebook = codebook
-        self._lexicon = lexicon
+        self._rules = Rules(codebook, lexicon)
 
     def decide(self, reading: Reading, candidates: Sequence[Candidate]) -> list[Decision]:
         """One decision a candidate, in their order."""
-        return [self._decide(candidate, reading) for candidate in candidates]
+        return [self.decide_one(candidate, reading) for candidate in candidates]
 
-    def _decide(self, candidate: Candidate, reading: Reading) -> Decision:
-        frame = candidate.frame
-        name, weight = frame.hints[0]
-        auxiliary, why = read_auxiliary(frame)
+    def decide_one(self, candidate: Candidate, reading: Reading) -> Decision:
+        """The decision for one candidate, whatever stands beside it."""
+        name, weight = candidate.frame.hints[0]
+        auxiliary, why = read_auxiliary(candidate.frame)
+        reasons = (*candidate.reasons, *((why,) if why else ()))
+        return self._rules.decision(Draft(name, weight, auxiliary, reasons), candidate, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A label and how real it is told to be, before the codebook's rules have their word."""
+
+    label: str
+    weight: float
+    auxiliary: Auxiliary | None
+    reasons: tuple[str, ...]
+
+
+class Rules:
+    """The codebook's rules where they are certain: exercises of several are joint, the future of a good deed is a promise."""
+
+    def __init__(self, codebook: Codebook, lexicon: Lexicon) -> None:
+        self._codebook = codebook
+        self._lexicon = lexicon
+
+    def decision(self, draft: Draft, candidate: Candidate, reading: Reading) -> Decision:
+        """What the rules make of a draft."""
+        frame, name, auxiliary, why = candidate.frame, draft.label, draft.auxiliary, ""
         if name == "exercise_alone" and len(_countries(candidate, reading)) > 1:
             name, why = "joint_exercise", "rule: exercises of several countries are joint"
         operator = _implied_operator(frame, auxiliary)
         ruled = self._lexicon.compose_exactly(operator, name) if operator else None
         if ruled is not None:
-            why = f"{why}; rule: {operator} over {name} is {ruled.label}"
+            why = f"rule: {operator} over {name} is {ruled.label}"
             name, auxiliary = ruled.label, None
         label = self._codebook.label(name)
         return Decision(
             event_type=label.event_type,
             event_mode=label.event_mode,
             auxiliary=auxiliary,
-            confidence=_confidence(candidate, weight, auxiliary),
-            reasons=(*candidate.reasons, *((why,) if why else ())),
+            confidence=_confidence(candidate, draft.weight, auxiliary),
+            reasons=(*draft.reasons, *((why,) if why else ())),
             label=label.id,
         )
 

@@ -8,20 +8,27 @@ from detente.coding.events.candidates import find_candidates
 from detente.coding.events.contexts import ContextWords
 from detente.coding.events.decide import Decider, LexiconDecider
 from detente.coding.events.lexicon import Lexicon
-from detente.coding.layers import Reading
+from detente.coding.events.network import NetworkDecider
+from detente.coding.events.slots import SlotReader
+from detente.coding.layers import Reading, Sentence
 from detente.coding.numbers import NumberWords
+from detente.models.network import Network
 from detente.record.types import Event, Rejection
 
 
 class EventsStage:
-    """Fills ``Reading.events``."""
+    """Fills ``Reading.events``. Without a network the lexicon decides alone."""
 
-    def __init__(self, codebook: Codebook, decider: Decider | None = None) -> None:
+    def __init__(self, codebook: Codebook, network: Network | None = None) -> None:
         self._codebook = codebook
         self._lexicon = Lexicon.load(codebook)
         self._contexts = ContextWords.load()
         self._numbers = NumberWords.load()
-        self._decider = decider or LexiconDecider(codebook, self._lexicon)
+        self._decider: Decider = (
+            LexiconDecider(codebook, self._lexicon)
+            if network is None
+            else NetworkDecider(codebook, self._lexicon, network)
+        )
 
     def __call__(self, reading: Reading) -> Reading:
         """The reading with its events in text order, and a rejection for each candidate that became none."""
@@ -34,3 +41,7 @@ class EventsStage:
         events = tuple(item for item in built if isinstance(item, Event))
         rejections = [item for item in built if isinstance(item, Rejection)]
         return reading.add(*rejections, events=events)
+
+    def slots(self, sentence: Sentence) -> SlotReader:
+        """A reader of the slots of a sentence's predicates, with this stage's word classes."""
+        return SlotReader(sentence, self._lexicon.classes)
