@@ -11,7 +11,6 @@ from detente.coding.layers import Mention
 from detente.knowledge import Organisation, Person, Role
 from detente.record.enums import EntityKind
 
-
 _STAYS_IN_THE_NEWS = 20
 """Rank of the roles (heads of state and government) whose holders are told of after office."""
 
