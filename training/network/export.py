@@ -31,6 +31,7 @@ from detente.models.marked import encode
 
 HOME = Path(__file__).parents[2] / "src" / "detente" / "models" / "data"
 _THRESHOLD = 0.3
+_AGREEMENT = 0.946  # training/corpus/agreement.py compare second_reading.tsv
 
 
 class _Alone(nn.Module):
@@ -103,7 +104,9 @@ def write_card(folder: Path, labels: Labels, temperature: float) -> None:
 
     sha = hashlib.sha256((folder / "reader.onnx").read_bytes()).hexdigest()
     text = "# Made by training/network/export.py; CARD.md says how.\n"
-    text += f'sha256 = "{sha}"\ntemperature = {temperature}\nthreshold = {_THRESHOLD}\n'
+    text += (
+        f'sha256 = "{sha}"\ntemperature = {temperature}\nthreshold = {_THRESHOLD}\nagreement = {_AGREEMENT}\n'
+    )
     text += (
         listed("types", labels.types) + listed("labels", labels.labels) + listed("type_of", labels.type_of)
     )
