@@ -16,6 +16,8 @@ from detente.models.network import NONE, Guess, Network
 from detente.record.enums import Auxiliary
 
 _DIGITS = 4
+_SURE = 0.9
+"""The network's chance from which on no hint of the grammar could change the type, so that none is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,12 @@ class Classifier:
     def classify(self, marked: Marked) -> Classified:
         """The answer for one marked sentence."""
         guess = self._network.read(marked)
-        seen = self._grammar.read(marked)
-        chances, nothing = self._chances(guess, seen)
+        alone = self._chances(guess, None)
+        is_sure = max(alone.values()) >= _SURE
+        seen = None if is_sure else self._grammar.read(marked)
+        chances = alone if is_sure else self._chances(guess, seen)
+        nothing = chances.pop(NONE)
+        chances = self._among_events(chances)
         ranking = tuple(sorted(chances.items(), key=lambda pair: (-pair[1], pair[0])))
         best, confidence = ranking[0]
         if nothing > max(0.5, confidence) or confidence < self._network.card.threshold:
@@ -81,8 +87,8 @@ class Classifier:
     def _is_of(self, label: str, event_type: str) -> bool:
         return label in self._labels and str(self._labels[label].event_type) == event_type
 
-    def _chances(self, guess: Guess, seen: Decision | None) -> tuple[dict[str, float], float]:
-        """Chances of the types among themselves, and that of no relation."""
+    def _chances(self, guess: Guess, seen: Decision | None) -> dict[str, float]:
+        """Chances of the types and of no relation, pulled by what the grammar sees."""
         sums = {NONE: 0.0}
         for name, chance in guess.labels:
             kind = str(self._labels[name].event_type) if name in self._labels else NONE
@@ -90,10 +96,13 @@ class Classifier:
         hint = (
             (seen.event_type, seen.confidence) if seen is not None and seen.event_type is not None else None
         )
-        sums = weighed(sums, hint, TYPE_PULL)
-        nothing = sums.pop(NONE)
-        total = sum(sums.values())
-        return {kind: round(chance / total, _DIGITS) for kind, chance in sums.items()}, nothing
+        return weighed(sums, hint, TYPE_PULL)
+
+    def _among_events(self, chances: dict[str, float]) -> dict[str, float]:
+        """Chances given that there is a relation. None is surer than two people who read the same sentence are."""
+        total, share = sum(chances.values()), self._network.card.agreement
+        rest = (1 - share) / len(chances)
+        return {kind: round(share * chance / total + rest, _DIGITS) for kind, chance in chances.items()}
 
 
 def mark(sentence: str, actor: Span, recipient: Span | None, predicate: Span | None = None) -> Marked:

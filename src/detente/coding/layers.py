@@ -164,6 +164,7 @@ class Decision:
     confidence: float
     reasons: tuple[str, ...]
     label: str | None = None
+    contexts: tuple[str, ...] = ()  # what the decider reads in the sentence; words may tell more
 
 
 @dataclass(frozen=True, slots=True)

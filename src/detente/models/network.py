@@ -51,6 +51,14 @@ class Exemplar:
     likeness: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Exemplars of one label: id and sentence, and directions [rows, 384]."""
+
+    rows: tuple[tuple[str, str], ...]
+    directions: NDArray[np.float32]
+
+
 @dataclass(frozen=True)
 class Card:
     """``reader.toml``."""
@@ -62,6 +70,7 @@ class Card:
     contexts: tuple[str, ...]
     temperature: float
     threshold: float
+    agreement: float  # share of types on which two readers of the corpus agree
     sha256: str
 
     @classmethod
@@ -127,26 +136,33 @@ class Network:
 
     def nearest(self, guess: Guess, label: str) -> Exemplar | None:
         """The sentence of the corpus with that label which lies nearest, None where there is none."""
-        ids, labels, texts, vectors = self._exemplars
         import numpy as np
 
-        some = [i for i, name in enumerate(labels) if name == label]
-        if not some:
+        shelf = self._exemplars.get(label)
+        if shelf is None:
             return None
         mine = np.array(guess.vector, np.float32)
-        own = vectors[some].astype(np.float32)
-        cosines = own @ mine / (np.linalg.norm(own, axis=1) * np.linalg.norm(mine) + 1e-9)
+        cosines = shelf.directions @ (mine / (np.linalg.norm(mine) + 1e-9))
         best = int(cosines.argmax())
-        return Exemplar(ids[some[best]], label, texts[some[best]], round(float(cosines[best]), 2))
+        ident, text = shelf.rows[best]
+        return Exemplar(ident, label, text, round(float(cosines[best]), 2))
 
     @cached_property
-    def _exemplars(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], Any]:
+    def _exemplars(self) -> dict[str, _Shelf]:
+        """Exemplars by label."""
         import numpy as np
 
         with gzip.open(self._folder / "exemplars.txt.gz", "rt", encoding="utf-8") as file:
             rows = [line.rstrip("\n").split("\t") for line in file]
-        ids, labels, texts = zip(*rows, strict=True)
-        return ids, labels, texts, np.load(self._folder / "exemplars.npy")
+        numbers: dict[str, list[int]] = {}
+        for i, (_, label, _) in enumerate(rows):
+            numbers.setdefault(label, []).append(i)
+        vectors = np.load(self._folder / "exemplars.npy").astype(np.float32)
+        directions = vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9)
+        return {
+            label: _Shelf(tuple((rows[i][0], rows[i][2]) for i in some), directions[some])
+            for label, some in numbers.items()
+        }
 
     def _pieces(self, text: str) -> list[int]:
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids)

@@ -98,7 +98,7 @@ class Assembler:
             id=identity,
             event_type=kind,
             event_mode=mode,
-            contexts=self.contexts.read(sentence),
+            contexts=tuple(dict.fromkeys((*decision.contexts, *self.contexts.read(sentence)))),
             auxiliary=decision.auxiliary,
             quad_code=self.codebook.quad(kind),
             score=self.codebook.score(kind, mode),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from detente.codebook import Codebook
 from detente.coding.events.decide import Draft, LexiconDecider, Rules, read_auxiliary
@@ -18,6 +19,11 @@ TYPE_PULL = 2.0
 _LABEL_PULL = 2.0
 FRAME_PULL = 1.5
 """How far the grammar's reading of tense, negation and modals pulls that of its auxiliary."""
+
+_CONTEXT = 0.5
+"""The chance from which on a context is taken."""
+_LIKE = 0.5
+"""The cosine from which on a sentence of the corpus says something of this one."""
 
 
 class NetworkDecider:
@@ -45,8 +51,20 @@ class NetworkDecider:
             return Decision(None, None, None, 0.0, (*candidate.reasons, reason))
         auxiliary, why = self._auxiliary(guess, candidate)
         reasons = (*candidate.reasons, told, *((why,) if why else ()))
-        draft = Draft(self._label(guess, candidate, best), types[best], auxiliary, reasons)
-        return self._rules.decision(draft, candidate, reading)
+        weight = types[best] * self._network.card.agreement
+        draft = Draft(self._label(guess, candidate, best), weight, auxiliary, reasons)
+        decided = self._rules.decision(draft, candidate, reading)
+        contexts = tuple(name for name, chance in guess.contexts if chance >= _CONTEXT)
+        return replace(
+            decided, reasons=(*decided.reasons, *self._likeness(guess, decided)), contexts=contexts
+        )
+
+    def _likeness(self, guess: Guess, decided: Decision) -> tuple[str, ...]:
+        """The nearest sentence of the corpus with the label that was decided."""
+        found = self._network.nearest(guess, decided.label) if decided.label is not None else None
+        if found is None or found.likeness < _LIKE:
+            return ()
+        return (f"like {found.id} ({found.likeness:.2f}): “{found.text}”",)
 
     def _by_type(self, guess: Guess) -> dict[str, float]:
         """Probabilities of types: the sums of their labels', by the codebook in use."""
