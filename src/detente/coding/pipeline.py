@@ -14,6 +14,7 @@ from detente.coding.layers import CodingStage, Reading
 from detente.coding.mentions import MentionsStage
 from detente.coding.parse import ParseStage
 from detente.coding.places import PlacesStage
+from detente.coding.positions import PositionsStage
 from detente.coding.quotes import QuotesStage
 from detente.coding.times import TimesStage
 from detente.errors import CodingError
@@ -48,7 +49,8 @@ class Coder:
             ("places", PlacesStage(Gazetteer.load(), knowledge)),
             ("actors", ActorsStage(knowledge)),
             ("quotes", QuotesStage()),
-            ("events", EventsStage(codebook)),
+            ("events", events := EventsStage(codebook)),
+            ("positions", PositionsStage(codebook, events.slots)),
         )
         return cls(stages, CoderInfo(__version__, codebook.version, knowledge.sha256, None))
 
