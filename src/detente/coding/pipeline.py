@@ -10,6 +10,7 @@ from pathlib import Path
 from detente.codebook import Codebook
 from detente.coding.actors import ActorsStage
 from detente.coding.events import EventsStage
+from detente.coding.findings import FindingsStage
 from detente.coding.layers import CodingStage, Reading
 from detente.coding.mentions import MentionsStage
 from detente.coding.parse import ParseStage
@@ -51,6 +52,7 @@ class Coder:
             ("quotes", QuotesStage()),
             ("events", events := EventsStage(codebook)),
             ("positions", PositionsStage(codebook, events.slots)),
+            ("findings", FindingsStage(knowledge)),
         )
         return cls(stages, CoderInfo(__version__, codebook.version, knowledge.sha256, None))
 

@@ -1,0 +1,5 @@
+"""Conflicts and defects inside one report."""
+
+from detente.coding.findings.stage import FindingsStage
+
+__all__ = ["FindingsStage"]
