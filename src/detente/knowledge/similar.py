@@ -19,7 +19,7 @@ from detente.knowledge.entries import Person, Scored
 from detente.knowledge.names import compare
 from detente.knowledge.names.lexicon import lexicon
 from detente.knowledge.names.parse import ABD, KUNYA, PersonName, parse_person
-from detente.knowledge.names.sound import likeness, outline, servant, sound
+from detente.knowledge.names.sound import ALIKE, likeness, outline, servant, sound
 from detente.knowledge.offices import Offices
 from detente.knowledge.text import fold
 from detente.knowledge.validity import begun
@@ -27,7 +27,6 @@ from detente.knowledge.validity import begun
 _MOST = 24
 _JOINING = KUNYA | ABD
 _VOWELS = frozenset("aeiouhj")
-_ALIKE = 0.75  # likeness of surnames from which two names are compared
 
 
 Near = Callable[[str, bool], tuple[str, ...]]
@@ -70,8 +69,8 @@ class SimilarNames:
             for surname in self.near(word, parsed.bare):
                 if others and others.isdisjoint(self.marks(surname)):
                     continue  # no bearer has another word that begins like one of the name's
-                alike = likeness(word, surname, parsed.bare)
-                if alike < _ALIKE:
+                alike = likeness(word, surname, parsed.bare, ALIKE)
+                if alike < ALIKE:
                     continue
                 for bearer in self.bearers[surname]:
                     if alike > found.get(bearer, 0.0):
@@ -127,7 +126,7 @@ def _wanted(words: Sequence[str]) -> frozenset[str]:
 
 
 class _Surnames:
-    """Folded surnames by outline; outlines by their first letter and length."""
+    """Folded surnames by outline; outlines by their length, and by their first letter as well."""
 
     def __init__(self, surnames: Iterable[str]) -> None:
         self._forms: dict[str, list[str]] = {}
@@ -137,8 +136,8 @@ class _Surnames:
             if form not in self._forms:
                 self._forms[form] = []
                 self._shelves.setdefault((form[:1], len(form)), []).append(form)
+                self._shelves.setdefault(("", len(form)), []).append(form)
             self._forms[form].append(surname)
-        self._firsts = sorted({first for first, _ in self._shelves})
 
     def __call__(self, word: str, bare: bool) -> tuple[str, ...]:
         """The surnames that a word may be like."""
@@ -147,14 +146,12 @@ class _Surnames:
     def _alike(self, word: str, bare: bool) -> Iterator[str]:
         """Outlines near a word's. An edit of the first letter alone costs three, so that few words have to ask all shelves."""
         wanted, cutoff = outline(word), len(word) if bare else _cutoff(len(word))
-        for first in self._firsts if cutoff > 2 else [wanted[:1]]:
-            for length in range(len(wanted) - cutoff, len(wanted) + cutoff + 1):
-                shelf = self._shelves.get((first, length))
-                if shelf is not None:
-                    near = extract(
-                        wanted, shelf, scorer=Levenshtein.distance, score_cutoff=cutoff, limit=None
-                    )
-                    yield from (form for form, _, _ in near)
+        first = "" if cutoff > 2 else wanted[:1]
+        for length in range(len(wanted) - cutoff, len(wanted) + cutoff + 1):
+            shelf = self._shelves.get((first, length))
+            if shelf is not None:
+                near = extract(wanted, shelf, scorer=Levenshtein.distance, score_cutoff=cutoff, limit=None)
+                yield from (form for form, _, _ in near)
 
 
 def _names(person: Person, surnames: tuple[str, ...]) -> Iterator[tuple[str, str]]:

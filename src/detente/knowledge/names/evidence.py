@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.knowledge.names.lexicon import lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """How alike two names are: score 0…1, whether that makes them one bearer's, and what spoke for and against."""
 
     score: float
@@ -17,8 +16,7 @@ class Comparison:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """One thing seen in a pair of names: its row in name_weights.toml, and the words it was seen in."""
 
     name: str

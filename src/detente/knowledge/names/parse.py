@@ -43,16 +43,15 @@ class PersonName:
 def parse_person(name: str) -> PersonName:
     """The parts of a person's name, in whatever script and order it is written."""
     known = lexicon()
-    swapped = _comma_swapped(_NOTES.sub(" ", name) if _NOTES.sub(" ", name).strip() else name)
-    pieces = _pieces(swapped, known)
-    words = known.words
-    royal = any(piece in words["royal"] for piece in pieces[:-1])
+    pieces = _pieces(_comma_swapped(_NOTES.sub(" ", name).strip() or name))
+    royal = not known.words["royal"].keys().isdisjoint(pieces[:-1])
     suffix, pieces = _without_suffix(pieces)
     pieces = _without_titles(pieces)
     core = _without_particles(pieces, known)
     tradition = _tradition(core, known)
     surname = _surname(core, tradition, royal)
-    return PersonName(tuple(core), surname, suffix, royal, tradition, bool(_NO_VOWELS.search(name)))
+    bare = not name.isascii() and _NO_VOWELS.search(name) is not None
+    return PersonName(tuple(core), surname, suffix, royal, tradition, bare)
 
 
 def _comma_swapped(name: str) -> str:
@@ -63,29 +62,32 @@ def _comma_swapped(name: str) -> str:
     return f"{given.strip()} {family.strip()}"
 
 
-def _pieces(name: str, known: Lexicon) -> list[str]:
+def _pieces(name: str) -> list[str]:
     shouted = name.isupper()
-    out: list[str] = []
-    for piece in _PIECES.split(name.strip()):
-        if not piece:
-            continue
-        if _HAN.search(piece):
-            out.extend(fold(part) for part in _han(piece))
-        elif _is_suffix(piece, known):
-            out.append(_SUFFIX + fold(piece))
-        elif fold(piece) in known.words["honorific"]:
-            out.append(fold(piece))
-        elif _INITIALS.fullmatch(piece) or (not shouted and _CAPITAL_INITIALS.fullmatch(piece)):
-            out.extend(letter for letter in fold(piece))
-        else:
-            out.extend(_parts(piece))
-    return [piece for piece in out if piece]
+    return [part for piece in _PIECES.split(name) for part in _piece(piece, shouted)]
 
 
-def _is_suffix(piece: str, known: Lexicon) -> bool:
+@lru_cache(maxsize=16384)
+def _piece(piece: str, shouted: bool) -> tuple[str, ...]:
+    """The folded words of one piece of a name; ``shouted``: the whole name is in capitals."""
+    known = lexicon().words
+    if _HAN.search(piece):
+        words = [fold(part) for part in _han(piece)]
+    elif _is_suffix(piece):
+        words = [_SUFFIX + fold(piece)]
+    elif fold(piece) in known["honorific"]:
+        words = [fold(piece)]
+    elif _INITIALS.fullmatch(piece) or (not shouted and _CAPITAL_INITIALS.fullmatch(piece)):
+        words = list(fold(piece))
+    else:
+        words = _parts(piece)
+    return tuple([word for word in words if word])
+
+
+def _is_suffix(piece: str) -> bool:
     """A numeral counts only in capitals: II, but not the family name Xi."""
     folded = fold(piece)
-    return folded in known.words["suffix"] and (piece.isupper() or not _ROMAN.fullmatch(folded))
+    return folded in lexicon().words["suffix"] and (piece.isupper() or not _ROMAN.fullmatch(folded))
 
 
 def _parts(piece: str) -> list[str]:
@@ -155,7 +157,7 @@ def _tradition(core: list[str], known: Lexicon) -> frozenset[str]:
     rest are syllables."""
     if not 2 <= len(core) <= 4 or any(len(word) > 9 for word in core):
         return frozenset()
-    if not all(word in known.families or _SYLLABLES.fullmatch(word) for word in core):
+    if not all([_is_eastern(word) for word in core]):
         return frozenset()
     if len(core) == 2 and any(word in known.given and word not in known.families for word in core):
         return frozenset()
@@ -163,6 +165,12 @@ def _tradition(core: list[str], known: Lexicon) -> frozenset[str]:
         known.families.get(core[-1], frozenset()) if len(core) == 2 else frozenset()
     )
     return frozenset(group.split(" ")[0] for group in groups)
+
+
+@lru_cache(maxsize=16384)
+def _is_eastern(word: str) -> bool:
+    """Whether a word is one of the few family names, or syllables such as given names there have."""
+    return word in lexicon().families or _SYLLABLES.fullmatch(word) is not None
 
 
 def _surname(core: list[str], tradition: frozenset[str], royal: bool) -> int | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from detente.knowledge.names.evidence import Feature
 from detente.knowledge.names.lexicon import lexicon
 from detente.knowledge.names.parse import PersonName, parse_person
-from detente.knowledge.names.sound import chinese, korean, likeness
+from detente.knowledge.names.sound import ALIKE, chinese, korean, likeness
 
 _VOWELS = frozenset("aeiou")
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """A word of one name and the word of the other that it stands for."""
 
     a: int
@@ -80,7 +80,7 @@ def _joined(a: PersonName, b: PersonName) -> PersonName:
     for i in range(len(a.core) - 1 if len(a.core) > 2 else 0):
         word = a.core[i] + a.core[i + 1]
         whole = min(len(a.core[i]), len(a.core[i + 1])) > 1
-        if whole and any(len(other) > 5 and likeness(word, other) >= 0.97 for other in b.core):
+        if whole and any(len(other) > 5 and likeness(word, other, False, ALIKE) >= 0.97 for other in b.core):
             core = (*a.core[:i], word, *a.core[i + 2 :])
             return replace(a, core=core, surname=0 if a.surname == 0 else len(core) - 1)
     return a
@@ -121,7 +121,7 @@ def _likeness(x: str, y: str, bare: bool, surnames: bool) -> tuple[str, float]:
     if special is not None:
         return special
     bounds = lexicon().weights["sound"]
-    alike = likeness(x, y, bare)
+    alike = likeness(x, y, bare, ALIKE)
     if alike < bounds["loose"]:
         return "", 0.0
     how = "variant" if alike >= bounds["same"] else "close" if alike >= bounds["close"] else "loose"
@@ -150,24 +150,23 @@ def _as_given(x: str, y: str) -> tuple[str, float] | None:
 
 def _otherwise(x: str, y: str) -> bool:
     """Whether two given names differ in the ending that makes a woman's of a man's: Mario, Maria; Carl, Carla."""
-    short, long = sorted((x, y), key=len)
-    if len(short) == len(long):
+    if len(x) == len(y):
         return x[:-1] == y[:-1] and {x[-1], y[-1]} == {"a", "o"}
+    short, long = (x, y) if len(x) < len(y) else (y, x)
     return long == short + "a" and short[-1] not in _VOWELS
 
 
 def _shortened(x: str, y: str) -> bool:
     """Whether one is the other cut short at a consonant: Newt, Newton."""
-    short, long = sorted((x, y), key=len)
+    short, long = (x, y) if len(x) < len(y) else (y, x)
     return len(short) > 3 and long.startswith(short) and short[-1] not in _VOWELS and long[-1] != "a"
 
 
 def _gendered(x: str, y: str, bare: bool) -> bool:
     """Whether two surnames are one in its masculine and feminine form."""
     plain_x, plain_y = _masculine(x), _masculine(y)
-    return (plain_x, plain_y) != (x, y) and likeness(plain_x, plain_y, bare) >= lexicon().weights["sound"][
-        "loose"
-    ]
+    loose = lexicon().weights["sound"]["loose"]
+    return (plain_x, plain_y) != (x, y) and likeness(plain_x, plain_y, bare, ALIKE) >= loose
 
 
 def _masculine(word: str) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from math import inf
 
 from rapidfuzz.distance import Levenshtein
 
 from detente.knowledge.names.lexicon import Lexicon, lexicon
 
+ALIKE = 0.75
+"""Likeness below which two words of persons' names say nothing of each other."""
 _VOWELS = frozenset("aeiou")
 _DOUBLED = re.compile(r"(.)\1+")
 _ABD = re.compile(r"^abd(?:[aeou][lrnszd])?")
@@ -42,10 +46,11 @@ _TWICE = {ord(letter): letter * 2 for letter in "bcdfgklmnpqrstvwxyz"}
 
 
 @lru_cache(maxsize=65536)
-def likeness(a: str, b: str, bare: bool = False) -> float:
+def likeness(a: str, b: str, bare: bool = False, least: float = 0.0) -> float:
     """0…1 for two folded words: 1 the same, 0.97 the same sound, less by each edit; 0 where it would be well below 0.7.
 
-    ``bare``: one of them comes from a script without vowels, which then cost next to nothing.
+    ``bare``: one of them comes from a script without vowels, which then cost next to nothing. ``least``: what is less is of no
+    interest, and may be 0.
     """
     if a == b:
         return 1.0
@@ -59,7 +64,10 @@ def likeness(a: str, b: str, bare: bool = False) -> float:
         return 0.0
     if not bare and _far_apart(a, b, longest):
         return 0.0
-    cost = _distance(first, second, known, 0.1 if bare else weights["vowel_extra"])
+    most = (1.0 - least) * longest / weights["slope"] + 0.01
+    cost = _distance(first, second, _costs(0.1 if bare else weights["vowel_extra"]), most)
+    if cost > most:
+        return 0.0
     if not bare and _starts_differ(first, second, known):
         cost += weights["first_letter"]
     return float(max(0.0, min(weights["same"], 1.0 - weights["slope"] * cost / longest)))
@@ -82,27 +90,33 @@ def _starts_differ(a: str, b: str, known: Lexicon) -> bool:
     return not (x in _VOWELS and y in _VOWELS) and not (a[1:] == b or b[1:] == a)
 
 
-def _distance(a: str, b: str, known: Lexicon, vowel_extra: float) -> float:
-    """Weighted optimal-string-alignment distance: edits and swaps of neighbours."""
-    weights, near = known.weights["sound"], known.near
-    extras = _extras(weights["consonant_extra"], weights["h_extra"], vowel_extra)
-    consonant, close = weights["consonant"], weights["near_consonant"]
-    vowel, swapped = weights["vowel_for_vowel"], weights["swapped"]
-    extra_b = [extras[letter] for letter in b]
+def _distance(a: str, b: str, costs: _Costs, most: float) -> float:
+    """Weighted optimal-string-alignment distance: edits and swaps of neighbours. Infinite where it is seen to exceed ``most``."""
+    extras, changes, swapped = costs.extras, costs.changes, costs.swapped
+    behind = [(j, y, extras[y]) for j, y in enumerate(b)]
+    last: list[float] = []
     before: list[float] = []
-    row = [0.0, *accumulate(extra_b)]
-    for i, x in enumerate(a):
-        extra, last, before = extras[x], before, row
+    row = [0.0, *accumulate([extra for _, _, extra in behind])]
+    above = left = ""
+    for x in a:
+        extra, change = extras[x], changes[x]
+        last, before = before, row
         best = before[0] + extra
         row = [best]
-        for j, y in enumerate(b):
-            change = before[j]
-            if x != y:
-                change += close if (x, y) in near else vowel if x in _VOWELS and y in _VOWELS else consonant
-            best = min(change, before[j + 1] + extra, best + extra_b[j])
-            if i and j and x == b[j - 1] and a[i - 1] == y:
-                best = min(best, last[j - 1] + swapped)
+        left = ""
+        for j, y, more in behind:
+            best += more
+            if (other := before[j] + change[y]) < best:
+                best = other
+            if (other := before[j + 1] + extra) < best:
+                best = other
+            if x == left and y == above and (other := last[j - 1] + swapped) < best:
+                best = other
             row.append(best)
+            left = y
+        if min(row) > most and min(before) + swapped > most:
+            return inf
+        above = x
     return row[-1]
 
 
@@ -114,12 +128,48 @@ class _Extras(dict[str, float]):
         self._consonant = consonant
 
     def __missing__(self, letter: str) -> float:
+        self[letter] = self._consonant
         return self._consonant
 
 
+class _Changes(dict[str, float]):
+    """What it costs to write another letter for one; worked out when it first comes up."""
+
+    def __init__(self, letter: str) -> None:
+        super().__init__({letter: 0.0})
+        self._letter = letter
+
+    def __missing__(self, other: str) -> float:
+        known = lexicon()
+        vowels = self._letter in _VOWELS and other in _VOWELS
+        near = (self._letter, other) in known.near
+        how = "near_consonant" if near else "vowel_for_vowel" if vowels else "consonant"
+        self[other] = cost = known.weights["sound"][how]
+        return cost
+
+
+class _AllChanges(dict[str, _Changes]):
+    """The changes of each letter."""
+
+    def __missing__(self, letter: str) -> _Changes:
+        self[letter] = changes = _Changes(letter)
+        return changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    """Costs of all edits."""
+
+    extras: _Extras
+    changes: _AllChanges
+    swapped: float
+
+
 @lru_cache(maxsize=8)
-def _extras(consonant: float, h: float, vowel: float) -> _Extras:
-    return _Extras(consonant, h, vowel)
+def _costs(vowel_extra: float) -> _Costs:
+    weights = lexicon().weights["sound"]
+    extras = _Extras(weights["consonant_extra"], weights["h_extra"], vowel_extra)
+    return _Costs(extras, _AllChanges(), weights["swapped"])
 
 
 @lru_cache(maxsize=16384)
