@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from detente.coding.layers import Mention, MentionKind, Reading, Resolution
+from detente.coding.actors.cast import Cast, Found
+from detente.coding.actors.entities import settled
+from detente.coding.layers import Mention, MentionKind, Reading
 from detente.coding.light import PREPOSITIONS
 from detente.coding.roles import RoleSpan
 
 UNDECIDED = frozenset(
     {"anybody", "anyone", "everybody", "everyone", "nobody", "others", "somebody", "someone"}
 )
-UNKNOWN = Resolution(-1, (), None, ("UNK",), 0.0, "an actor of whom nothing is said")
+UNKNOWN = Found((), None, ("UNK",), 0.0, "an actor of whom nothing is said")
 _OPPOSED = frozenset({"anti", "pro", "ex"})
 _TOWARDS = frozenset({"against", "at", "on", "to", "with", "for", "over"})
 _RUN = frozenset({"backed", "controlled", "funded", "operated", "owned", "run"})
@@ -23,23 +23,23 @@ _RISING = frozenset(
 )  # fmt: skip
 
 
-def completed(reading: Reading, mention: Mention) -> Resolution:
-    """The mention's resolution, with a country or sectors that it lacks taken from the words of its string."""
-    found = reading.resolutions[mention.id]
-    if mention.kind == MentionKind.PRONOUN and not found.entities:
-        return replace(found, sectors=("UNK",))
-    if found.country is None and (country := _country(reading, mention)) is not None:
-        found = replace(found, country=country, reason=f"{found.reason}; country from the words beside it")
-    if _is_against_rulers(reading, mention, found):
-        return replace(found, sectors=("OPP",), reason=f"{found.reason}; against those who rule")
+def completed(reading: Reading, cast: Cast, mention: Mention) -> Found:
+    """What the mention was resolved to, with a country or sectors that it lacks taken from the words of its string."""
+    found = settled(cast, mention.id)
+    if mention.kind == MentionKind.PRONOUN and not found.actors:
+        return found._replace(sectors=("UNK",))
+    if found.country is None and (country := _country(reading, cast, mention)) is not None:
+        found = found._replace(country=country, reason=f"{found.reason}; country from the words beside it")
+    if _is_against_rulers(reading, cast, mention, found):
+        return found._replace(sectors=("OPP",), reason=f"{found.reason}; against those who rule")
     if found.sectors[:1] == ("JRN",) and _is_official(reading, mention):
-        return replace(found, sectors=("GOV", *found.sectors), reason=f"{found.reason}; run by the state")
+        return found._replace(sectors=("GOV", *found.sectors), reason=f"{found.reason}; run by the state")
     if not found.sectors and mention.kind == MentionKind.NAME and not mention.refs:
-        found = replace(found, sectors=_sectors(reading, mention))
+        found = found._replace(sectors=_sectors(reading, mention))
     return found
 
 
-def _country(reading: Reading, mention: Mention) -> str | None:
+def _country(reading: Reading, cast: Cast, mention: Mention) -> str | None:
     """The one country that states, regions and bodies elsewhere in the string name; those acted upon do not count."""
     sentence = reading.sentences[0]
     countries = set()
@@ -56,7 +56,7 @@ def _country(reading: Reading, mention: Mention) -> str | None:
         if preposition in _TOWARDS or (before[-1:] == ("-",) and before[-2] in _OPPOSED):
             continue
         if not _is_hyphenated(sentence.words, other):
-            countries.add(reading.resolutions[other.id].country)
+            countries.add(cast.found[other.id].country)
     return next(iter(countries)) if len(countries) == 1 else None
 
 
@@ -65,7 +65,7 @@ def _is_hyphenated(words: tuple[str, ...], other: Mention) -> bool:
     return other.last < len(words) and words[other.last] == "-"
 
 
-def _is_against_rulers(reading: Reading, mention: Mention, found: Resolution) -> bool:
+def _is_against_rulers(reading: Reading, cast: Cast, mention: Mention, found: Found) -> bool:
     """Whether a crowd is said to be against a person or party that holds power: "anti-Orban demonstrators"."""
     if found.sectors[:1] not in {("CVL",), ("SOC",)}:
         return False
@@ -79,7 +79,7 @@ def _is_against_rulers(reading: Reading, mention: Mention, found: Resolution) ->
         if other.refs and other.refs[0].startswith("person:"):
             return True
         if other.refs and other.refs[0].startswith("org:"):
-            return reading.resolutions[other.id].sectors[:1] in {("GOV",), ("PTY",)}
+            return cast.found[other.id].sectors[:1] in {("GOV",), ("PTY",)}
     return False
 
 

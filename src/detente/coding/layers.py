@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol
 
 from detente.record.enums import Auxiliary
@@ -193,8 +194,13 @@ class Reading:
 
     def add(self, *rejections: Rejection, **layers: object) -> Reading:
         """This reading with new layers, and further rejections behind those it has."""
-        kept = {name: getattr(self, name) for name in _LAYERS}  # dataclasses.replace takes four times as long
-        return Reading(**{**kept, "rejections": self.rejections + rejections, **layers})
+        kept = dict(
+            zip(_LAYERS, _layers_of(self), strict=True)
+        )  # dataclasses.replace takes four times as long
+        kept.update(layers)
+        if rejections:
+            kept["rejections"] = self.rejections + rejections
+        return Reading(**kept)
 
     def record(self) -> Record:
         """The public record, its coder still to be filled in."""
@@ -213,6 +219,7 @@ class Reading:
 
 
 _LAYERS = tuple(field.name for field in fields(Reading))
+_layers_of = attrgetter(*_LAYERS)
 
 
 class CodingStage(Protocol):

@@ -6,7 +6,8 @@ Tokens by white space and punctuation, tags by form, and a flat tree: the last n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from detente.coding.layers import Sentence
 
@@ -49,25 +50,25 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 class _Tokens:
     """The tokens of a string as columns; labels and heads are filled in by _hang."""
 
-    words: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    deps: list[str] = field(default_factory=list)
-    heads: list[int] = field(default_factory=list)
+    words: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
 
 
 def light_sentence(text: str, index: int = 0, offset: int = 0) -> Sentence:
     """A string as a sentence with guessed tags and a flat tree. Offsets begin at ``offset``."""
     tokens = _tokenise(text, offset)
-    size = len(tokens.words)
-    if size:
+    if tokens.words:
         _hang(tokens)
-    lowers = tuple([word.lower() for word in tokens.words])
-    below: list[list[int]] = [[] for _ in range(size)]
+    lowers = tuple(tokens.lowers)
+    below: dict[int, list[int]] = {}
     for i, head in enumerate(tokens.heads):
         if head != i:
-            below[head].append(i)
+            below.setdefault(head, []).append(i)
     return Sentence(
         index=index,
         paragraph=index,
@@ -81,37 +82,50 @@ def light_sentence(text: str, index: int = 0, offset: int = 0) -> Sentence:
         heads=tuple(tokens.heads),
         starts=tuple(tokens.starts),
         ends=tuple(tokens.ends),
-        children=tuple([tuple(some) for some in below]),
+        children=tuple([tuple(below[i]) if i in below else () for i in range(len(lowers))]),
     )
 
 
 def _tokenise(text: str, offset: int) -> _Tokens:
-    out = _Tokens()
-    before = ""
+    words: list[str] = []
+    lowers: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    tags: list[str] = []
     for found in _TOKEN.finditer(text):
-        word, (start, end) = found.group(), found.span()
-        if word[-1] == "." and len(word) > 2 and word.count(".") == 1 and word.lower() not in _ABBREVIATIONS:
-            word, end = word[:-1], end - 1
-        out.tags.append(_tag(word, before))
-        out.words.append(word.replace("’", "'"))
-        out.starts.append(offset + start)
-        out.ends.append(offset + end)
-        before = word
-    size = len(out.words)
-    for i, tag in enumerate(out.tags):
-        if tag == "JJ" and (i + 1 == size or out.tags[i + 1] in _NO_NOUN):
-            out.tags[i] = "NN"  # "a US official"
-    out.deps, out.heads = ["dep"] * size, [0] * size
-    return out
+        start, end = found.span()
+        token = found.group()
+        word, lower, dropped, tag = _word(token)
+        if token == "'" and words and words[-1].endswith("s"):
+            tag = "POS"
+        words.append(word)
+        lowers.append(lower)
+        starts.append(offset + start)
+        ends.append(offset + end - dropped)
+        tags.append(tag)
+    size = len(words)
+    if "JJ" in tags:
+        for i, tag in enumerate(tags):
+            if tag == "JJ" and (i + 1 == size or tags[i + 1] in _NO_NOUN):
+                tags[i] = "NN"  # "a US official"
+    return _Tokens(words, lowers, starts, ends, tags, ["dep"] * size, [0] * size)
 
 
-def _tag(word: str, before: str) -> str:
+@lru_cache(maxsize=65536)
+def _word(token: str) -> tuple[str, str, int, str]:
+    """A token as a word, in lower case too, how many characters it lost at its end, and its tag."""
+    dot = (
+        token[-1] == "." and len(token) > 2 and token.count(".") == 1 and token.lower() not in _ABBREVIATIONS
+    )
+    word = (token[:-1] if dot else token).replace("’", "'")
+    return word, word.lower(), int(dot), _tag(word)
+
+
+def _tag(word: str) -> str:
     lower = word.lower()
     tag = _CLASSES.get(lower)
     if tag is not None and word != "New" and (tag != "PRP" or not word.isupper() or len(word) == 1):
         return tag  # a capital New begins a name: New York
-    if word == "'" and before.endswith("s"):
-        return "POS"
     first = word[0]
     if not first.isalnum():
         return "HYPH" if word in "-–" else ","
@@ -140,7 +154,7 @@ _CLASSES = {
         (_PRONOUNS, "PRP"),
         (PREPOSITIONS, "IN"),
         (_DETERMINERS, "DT"),
-        (frozenset({"'s", "’s"}), "POS"),
+        (frozenset({"'s"}), "POS"),
     )
     for word in words
 }

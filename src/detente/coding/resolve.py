@@ -13,14 +13,15 @@ from datetime import date
 from typing import Any
 
 from detente.coding.actors import ActorsStage
+from detente.coding.actors.cast import Actor, Cast, Found
 from detente.coding.completing import UNDECIDED, UNKNOWN, completed
-from detente.coding.layers import Mention, MentionKind, Reading, Resolution, Sentence
+from detente.coding.layers import Mention, MentionKind, Reading, Sentence
 from detente.coding.light import light_sentence
 from detente.coding.mentions import MentionsStage
 from detente.errors import InputError
 from detente.knowledge import Knowledge, MatchKind
 from detente.knowledge.gazetteer import Gazetteer, Location, place_key
-from detente.record.types import Entity, Place, ReportInfo
+from detente.record.types import Place, ReportInfo
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s+([a-z]{3})[a-z]*\.?,?\s+(\d{4})")
@@ -52,14 +53,16 @@ class Resolver:
         mention = _main(reading)
         if mention is None:
             return _answer(row, None, _unknown(text), "names no actor")
-        resolution = completed(reading, mention)
-        by_id = {entity.id: entity for entity in reading.entities}
-        entity = by_id.get(resolution.entities[0]) if resolution.entities else None
-        return _answer(row, entity, _with_context(reading, resolution), resolution.reason)
+        cast = self._actors.cast(reading)
+        found = completed(reading, cast, mention)
+        actor = cast.actors[found.actors[0]] if found.actors else None
+        return _answer(row, actor, _with_context(reading, cast, found), found.reason)
 
     def _part_place(self, text: str, context: str) -> tuple[str, str]:
         """A body's name without the place set behind it ("Legal Aid Commission Tasmania"), and the place before the context."""
         sentence = light_sentence(text)
+        if not any(map(self._knowledge.role_nouns.forms, sentence.lowers[1:-1])):
+            return text, context  # no body: the usual case
         found = self._knowledge.matches(sentence.words, sentence.tags)
         place = found[-1] if found else None
         if place is None or place.kind not in _PLACES or place.last < len(sentence) or place.first < 2:
@@ -80,7 +83,7 @@ class Resolver:
         info = ReportInfo("", None, None, None, published, None, "en", "", len(whole), whole)
         reading = self._mentions(Reading(info, sentences))
         places = self._places(reading)
-        return self._actors(reading.add(places=places) if places else reading)
+        return reading.add(places=places) if places else reading
 
     def _places(self, reading: Reading) -> tuple[Place, ...]:
         """Towns among the names that the knowledge base does not know, also as the first word of one ("Oxford University")."""
@@ -159,43 +162,37 @@ def _main(reading: Reading) -> Mention | None:
     return next((m for m in first if m.kind != MentionKind.ADJECTIVE), first[0] if first else None)
 
 
-def _unknown(text: str) -> Resolution | None:
+def _unknown(text: str) -> Found | None:
     """The answer to "someone" or "others": an actor, of whom nothing is known."""
     return UNKNOWN if text.lower() in UNDECIDED else None
 
 
-def _with_context(reading: Reading, resolution: Resolution) -> Resolution:
-    """The resolution, its country taken from the context where the string itself gives none and the context names one."""
-    if resolution.country is not None:
-        return resolution
-    countries = {
-        reading.resolutions[m.id].country
-        for m in reading.mentions
-        if m.sentence > 0 and reading.resolutions[m.id].country is not None
-    }
+def _with_context(reading: Reading, cast: Cast, found: Found) -> Found:
+    """What was found, its country taken from the context where the string itself gives none and the context names one."""
+    if found.country is not None:
+        return found
+    countries = {cast.found[mention.id].country for mention in reading.mentions if mention.sentence > 0}
+    countries.discard(None)
     if len(countries) != 1:
-        return resolution
-    return Resolution(
-        resolution.mention,
-        resolution.entities,
+        return found
+    return Found(
+        found.actors,
         countries.pop(),
-        resolution.sectors,
-        round(resolution.score * 0.8, 4),
-        f"{resolution.reason}; country from the context",
+        found.sectors,
+        round(found.score * 0.8, 4),
+        f"{found.reason}; country from the context",
     )
 
 
-def _answer(
-    row: Mapping[str, Any], entity: Entity | None, resolution: Resolution | None, reason: str
-) -> dict[str, Any]:
+def _answer(row: Mapping[str, Any], actor: Actor | None, found: Found | None, reason: str) -> dict[str, Any]:
     return {
         "id": row.get("id"),
-        "name": entity.name if entity is not None else None,
-        "country": resolution.country if resolution is not None else None,
-        "sectors": list(resolution.sectors) if resolution is not None else [],
-        "wikidata": entity.wikidata if entity is not None else None,
-        "confidence": resolution.score if resolution is not None else 0.0,
-        "reason": resolution.reason if resolution is not None else reason,
+        "name": actor.name if actor is not None else None,
+        "country": found.country if found is not None else None,
+        "sectors": list(found.sectors) if found is not None else [],
+        "wikidata": actor.wikidata if actor is not None else None,
+        "confidence": found.score if found is not None else 0.0,
+        "reason": found.reason if found is not None else reason,
     }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from detente.coding.layers import Sentence
 from detente.knowledge import Knowledge, RoleNoun, RoleNounMatch, TitleMatch
@@ -15,8 +16,7 @@ _MOVING = frozenset({"troop", "military", "ship", "naval", "tank", "fleet", "pop
 PERSON_KINDS = frozenset({"title", "person", "official"})
 
 
-@dataclass(frozen=True, slots=True)
-class RoleSpan:
+class RoleSpan(NamedTuple):
     """A role phrase, the tokens [first, last), with its grammatical head."""
 
     first: int
@@ -45,10 +45,9 @@ def only_country(noun: RoleNoun) -> str | None:
 def find_roles(sentence: Sentence, knowledge: Knowledge) -> tuple[RoleSpan, ...]:
     """The role phrases of a sentence, left to right; of two that overlap, the longer one."""
     found: list[RoleSpan] = []
+    lowers, look = sentence.lowers, knowledge.role_nouns.match
     for i, tag in enumerate(sentence.tags):
-        if tag not in HEAD_TAGS:
-            continue
-        match = knowledge.role_noun(sentence.lowers, i)
+        match = look(lowers, i) if tag in HEAD_TAGS else None
         if match is None or _is_happening(sentence, match):
             continue
         head = root(sentence, match.first, match.last)
@@ -69,14 +68,15 @@ def _is_happening(sentence: Sentence, match: RoleNounMatch) -> bool:
     return lemma == "movement" and match.first > 0 and sentence.lemmas[match.first - 1] in _MOVING
 
 
-def find_titles(sentence: Sentence, knowledge: Knowledge, taken: frozenset[int]) -> tuple[TitleMatch, ...]:
-    """Titles before names ("Mr", "Gen.", "Crown Prince"), left to right, outside the tokens that are taken."""
+def find_titles(sentence: Sentence, knowledge: Knowledge, places: Iterable[int]) -> tuple[TitleMatch, ...]:
+    """Titles before names ("Mr", "Gen.", "Crown Prince") that begin at one of the tokens, left to right."""
     found: list[TitleMatch] = []
-    at = 0
-    for i, word in enumerate(sentence.words):
-        if i < at or i in taken or not word[0].isupper():
+    words, lowers = sentence.words, sentence.lowers
+    at, look = 0, knowledge.titles.match
+    for i in places:
+        if i < at or not words[i][0].isupper():
             continue
-        match = knowledge.title(sentence.lowers, i)
+        match = look(lowers, i)
         if match is not None:
             found.append(match)
             at = match.last

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class MatchKind(StrEnum):
@@ -153,8 +154,7 @@ class Title:
 Entry = State | Person | Organisation | Region
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A name found in a sentence: the tokens [first, last), what it may mean (best first), and how it points there."""
 
     first: int
@@ -163,8 +163,7 @@ class Match:
     kind: MatchKind
 
 
-@dataclass(frozen=True, slots=True)
-class RoleNounMatch:
+class RoleNounMatch(NamedTuple):
     """A role phrase: the tokens [first, last), its noun, and whether it stood in the plural."""
 
     first: int
@@ -173,8 +172,7 @@ class RoleNounMatch:
     plural: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TitleMatch:
+class TitleMatch(NamedTuple):
     """A title: the tokens [first, last) and its row."""
 
     first: int
@@ -182,8 +180,7 @@ class TitleMatch:
     title: Title
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(NamedTuple):
     """A person who bears a surname. ``in_office``: alive and with a role at the date (with one that lasts, where none is given).
 
     ``rank`` is that of the highest role, 10 for a head of state to 70; a role without a rank counts as 60.
@@ -195,8 +192,7 @@ class Bearer:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A person whose name is like the one asked for: 0…1, with what spoke for and against."""
 
     ref: str

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from detente.knowledge.entries import Match, MatchKind, RoleNoun
 from detente.knowledge.tables import Tables
@@ -43,8 +45,7 @@ _STATE_BODIES = frozenset({"agency", "court", "legislature", "ministry"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "WP", "VBZ", "MD"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One thing that a name may mean.
 
     ``acronym``: to be written in capitals, but for one that is read as a word (``spoken``: Nato, Unesco);
@@ -82,14 +83,18 @@ class NameIndex:
         """The names in one sentence, left to right, none overlapping."""
         folded = [fold(word) for word in words]
         spots = [i for i, word in enumerate(folded) if word]
-        scene = _Scene(words, tags, folded, _is_capitals(words))
+        scene = _Scene(words, tags, folded)
+        reach = self.reach
         found: list[Match] = []
         at = 0
         while at < len(spots):
-            size, match = self._longest(scene, spots, at)
-            if match is not None:
+            most = reach.get(folded[spots[at]])
+            match = None if most is None else self._longest(scene, spots[at : at + most])
+            if match is None:
+                at += 1
+            else:
                 found.append(match)
-            at += size
+                at = bisect_left(spots, match.last, at)
         return found
 
     def find(self, surface: str) -> tuple[Reading, ...]:
@@ -98,21 +103,19 @@ class NameIndex:
         found = self.names.get(name) or self.names.get(name.removeprefix("the ")) or ()
         return tuple([_reading(*named) for named in found])
 
-    def _longest(self, scene: _Scene, spots: list[int], at: int) -> tuple[int, Match | None]:
-        reach = self.reach.get(scene.folded[spots[at]])
-        if reach is None:
-            return 1, None
-        for size in range(min(reach, len(spots) - at), 0, -1):
-            span = spots[at : at + size]
-            found = self.names.get(" ".join([scene.folded[i] for i in span]))
+    def _longest(self, scene: _Scene, spots: list[int]) -> Match | None:
+        """The longest name that begins at the first of the tokens and ends at one of them; None where there is none."""
+        words = [scene.folded[i] for i in spots]
+        for size in range(len(words), 0, -1):
+            found = self.names.get(" ".join(words[:size]) if size > 1 else words[0])
             if found is None:
                 continue
-            readings = [_reading(*named) for named in found]
-            kept = [reading for reading in readings if self._fits(scene, span, reading)]
+            span = spots[:size]
+            kept = [reading for named in found if self._fits(scene, span, reading := _reading(*named))]
             if kept:
-                refs = tuple(dict.fromkeys(reading.ref for reading in kept))
-                return size, Match(span[0], span[-1] + 1, refs, kept[0].kind)
-        return 1, None
+                refs = tuple(dict.fromkeys([reading.ref for reading in kept]))
+                return Match(span[0], span[-1] + 1, refs, kept[0].kind)
+        return None
 
     def _fits(self, scene: _Scene, span: list[int], reading: Reading) -> bool:
         if not _cased(scene, span, reading) or (reading.bare and self._is_longer(scene, span)):
@@ -141,17 +144,16 @@ class NameIndex:
         return scene.folded[at - 1] == "new" or scene.folded[at - 1] in self.given
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """The sentence that names are looked for in; ``capitals``: a headline set in capitals, where case says nothing."""
+class _Scene(NamedTuple):
+    """The sentence that names are looked for in."""
 
     words: Sequence[str]
     tags: Sequence[str] | None
     folded: list[str]
-    capitals: bool
 
 
 def _is_capitals(words: Sequence[str]) -> bool:
+    """Whether a sentence is a headline set in capitals, where case says nothing."""
     upper = lower = 0
     for word in words:
         if len(word) > 1 and word.isalpha():
@@ -183,8 +185,8 @@ def _guarded(scene: _Scene, at: int, reading: Reading, guard: str) -> bool:
     if guard == "never" or (reading.acronym and _capitals(scene.words[at]) < 2):
         return False  # "Plan" is the word, where PLAN may be the navy
     if reading.acronym:
-        return not scene.capitals or (reading.kind == MatchKind.STATE and tag not in _PRONOUN_TAGS)
-    if scene.capitals:
+        return not _is_capitals(scene.words) or (reading.kind == MatchKind.STATE and tag not in _PRONOUN_TAGS)
+    if _is_capitals(scene.words):
         return reading.kind == MatchKind.STATE
     if guard == "month" and _is_month(scene, at):
         return False

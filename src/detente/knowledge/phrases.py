@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -32,51 +32,64 @@ class RoleNouns:
     Without the second key, each "minister" would be held against some hundreds of phrases.
     """
 
-    by_head: MappingProxyType[tuple[str, str], tuple[_Phrase, ...]]
-    heads: frozenset[str]
+    by_head: MappingProxyType[str, Mapping[str, tuple[_Phrase, ...]]]
+    forms: Callable[[str], tuple[str, ...]]
     reach: int
-    irregular: MappingProxyType[str, str]
 
     def match(self, lowers: Sequence[str], head: int) -> RoleNounMatch | None:
         """The longest role phrase around the head, in the singular or plural; None where there is none."""
-        word = fold(lowers[head])
-        forms = [form for form in self._singulars(word) if form in self.heads]
+        forms = self.forms(lowers[head])
         if not forms:
             return None  # most names end here
-        left, before = _words_from(lowers, head, -1, self.reach)
-        right, behind = _words_from(lowers, head, 1, self.reach)
+        word = fold(lowers[head])
+        left, before = _words_from(lowers, head, -1, self.reach) if head else _NO_WORDS
+        right, behind = _words_from(lowers, head, 1, self.reach) if head + 1 < len(lowers) else _NO_WORDS
         for form in forms:
-            for phrase in self._around(form, left, right):
-                if form != word and phrase.noun.number in _WITHOUT_PLURAL:
+            for phrase in _around(self.by_head[form], left, right):
+                noun = phrase.noun
+                if form != word and noun.number in _WITHOUT_PLURAL:
                     continue
-                sizes = len(phrase.left), len(phrase.right)
-                if left[: sizes[0]] == phrase.left and right[: sizes[1]] == phrase.right:
-                    first = before[sizes[0] - 1] if sizes[0] else head
-                    last = behind[sizes[1] - 1] if sizes[1] else head
-                    plural = form != word or phrase.noun.number == "p"
-                    return RoleNounMatch(first, last + 1, phrase.noun, plural)
+                before_it, behind_it = len(phrase.left), len(phrase.right)
+                if left[:before_it] == phrase.left and right[:behind_it] == phrase.right:
+                    first = before[before_it - 1] if before_it else head
+                    last = behind[behind_it - 1] if behind_it else head
+                    return RoleNounMatch(first, last + 1, noun, form != word or noun.number == "p")
         return None
 
-    def _around(self, form: str, left: tuple[str, ...], right: tuple[str, ...]) -> Sequence[_Phrase]:
-        """Phrases with that head and one of the words beside it, longest first."""
-        beside = [left[0]] if left else []
-        beside += [_AFTER + right[0]] if right else []
-        found = [self.by_head.get((form, word), ()) for word in (*beside, "")]
-        some = [phrases for phrases in found if phrases]
-        if len(some) == 1:
-            return some[0]
-        return sorted([phrase for phrases in some for phrase in phrases], key=_longest_first)
 
-    def _singulars(self, word: str) -> tuple[str, ...]:
-        """The word, and what it may be the plural of."""
+_NO_WORDS: tuple[tuple[str, ...], tuple[int, ...]] = ((), ())
+
+
+def _around(
+    phrases: Mapping[str, tuple[_Phrase, ...]], left: tuple[str, ...], right: tuple[str, ...]
+) -> Sequence[_Phrase]:
+    """Those of the phrases with one head that have one of the words beside it, longest first."""
+    some = [phrases.get(left[0])] if left else []
+    if right:
+        some.append(phrases.get(_AFTER + right[0]))
+    found = [*filter(None, some), *filter(None, [phrases.get("")])]
+    if len(found) == 1:
+        return found[0]
+    return sorted([phrase for phrases in found for phrase in phrases], key=_longest_first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The heads that a word may be, in the singular or plural: itself first."""
+
+    heads: frozenset[str]
+    irregular: MappingProxyType[str, str]
+
+    def __call__(self, lower: str) -> tuple[str, ...]:
+        word = fold(lower)
+        forms = _regular(word)
         irregular = self.irregular.get(word)
         if irregular is not None:
-            return (word, irregular, *_regular(word)[1:])
-        return _regular(word)
+            forms = [word, irregular, *forms[1:]]
+        return tuple([form for form in forms if form in self.heads])
 
 
-@lru_cache(maxsize=16384)
-def _regular(word: str) -> tuple[str, ...]:
+def _regular(word: str) -> list[str]:
     """The word, and what it may be the regular plural of."""
     forms = [word]
     if word.endswith("men"):
@@ -87,7 +100,7 @@ def _regular(word: str) -> tuple[str, ...]:
         forms.append(word[:-2])
     if word.endswith("s") and not word.endswith("ss"):
         forms.append(word[:-1])
-    return tuple(forms)
+    return forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +126,24 @@ class Titles:
 
 def build_role_nouns(nouns: Iterable[RoleNoun], irregular: MappingProxyType[str, str]) -> RoleNouns:
     """The index of the role nouns. A phrase is filed under the noun before its first preposition and under its last word."""
-    by_head: dict[tuple[str, str], list[_Phrase]] = {}
+    by_head: dict[str, dict[str, list[_Phrase]]] = {}
     reach = 0
     for noun in nouns:
         words = _words(noun.noun)
         last = len(words) - 1
         head = _head(words) if last else 0
-        by_head.setdefault((words[head], _beside(words, head)), []).append(_phrase(words, head, noun))
+        around = by_head.setdefault(words[head], {})
+        around.setdefault(_beside(words, head), []).append(_phrase(words, head, noun))
         if head != last:
-            by_head.setdefault((words[last], words[last - 1]), []).append(_phrase(words, last, noun))
+            around = by_head.setdefault(words[last], {})
+            around.setdefault(words[last - 1], []).append(_phrase(words, last, noun))
         reach = max(reach, last)
     ordered = {
-        key: tuple(sorted(found, key=_longest_first)) if len(found) > 1 else tuple(found)
-        for key, found in by_head.items()
+        head: {beside: tuple(sorted(found, key=_longest_first)) for beside, found in around.items()}
+        for head, around in by_head.items()
     }
-    return RoleNouns(MappingProxyType(ordered), frozenset(word for word, _ in ordered), reach, irregular)
+    forms = _Forms(frozenset(ordered), irregular)
+    return RoleNouns(MappingProxyType(ordered), lru_cache(maxsize=65536)(forms), reach)
 
 
 def _phrase(words: tuple[str, ...], head: int, noun: RoleNoun) -> _Phrase:

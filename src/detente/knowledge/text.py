@@ -30,6 +30,7 @@ def tokens(name: str) -> list[str]:
     return [f for w in _SPLIT.split(name) if (f := fold(w))]
 
 
+@lru_cache(maxsize=16384)
 def key(name: str) -> str:
     """The folded words of a name, joined by one space: what names are looked up by."""
     return " ".join(tokens(name))

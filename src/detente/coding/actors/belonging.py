@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.coding.actors.cast import Actor, Cast, disputed
 from detente.coding.actors.context import Context
@@ -33,8 +33,7 @@ _FIGHTING = frozenset({("REB",), ("PRM",), ("UAF",), ("CRM",), ("PTY",)})
 _INTERNATIONAL = frozenset({"international", "transnational", "global", "multinational", "worldwide"})
 
 
-@dataclass(frozen=True, slots=True)
-class Belonging:
+class Belonging(NamedTuple):
     """Country codes (several for "Russian and Ukrainian officials"), sectors, the actors that gave them, and the grounds.
 
     ``assumed``: nothing in the phrase says the country.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from detente.knowledge.text import key
 from detente.record.enums import EntityKind
@@ -59,8 +60,7 @@ class Actor:
                 self.role = role
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a mention was resolved to: actors by number (none: unresolved), its own country and sectors, and why."""
 
     actors: tuple[int, ...]
@@ -79,7 +79,8 @@ class Cast:
     by_ref: dict[str, int] = field(default_factory=dict)
     by_name: dict[str, int] = field(default_factory=dict)
     by_tail: dict[str, list[int]] = field(default_factory=dict)
-    by_short: dict[str, int] = field(default_factory=dict)
+    shorts: dict[str, int] = field(default_factory=dict)
+    unread: list[tuple[int, str, bool]] = field(default_factory=list)
     persons: list[Actor] = field(default_factory=list)
 
     def add(self, kind: EntityKind, name: str, ref: str | None = None) -> Actor:
@@ -106,11 +107,27 @@ class Cast:
 
     def index_short(self, actor: Actor, name: str) -> None:
         """Makes a body findable by the first letters of its name, and one that is not known by its first words as well."""
-        for letters in initials(name):
-            self.by_short.setdefault(letters, actor.number)
-        words = key(name).split()
-        for length in range(1, len(words) if actor.ref is None else 0):
-            self.by_short.setdefault(" ".join(words[:length]), actor.number)
+        self.unread.append((actor.number, name, actor.ref is None))
+
+    def index_acronym(self, actor: Actor, acronym: str) -> None:
+        """Makes a body findable by an acronym that the text gives it."""
+        self._read_shorts()
+        self.shorts.setdefault(acronym, actor.number)
+
+    def by_short(self, short: str) -> int | None:
+        """The body that a short form means."""
+        self._read_shorts()
+        return self.shorts.get(short)
+
+    def _read_shorts(self) -> None:
+        """Makes the short forms of the bodies met so far: only now, since few texts ask."""
+        for number, name, unknown in self.unread:
+            for letters in initials(name):
+                self.shorts.setdefault(letters, number)
+            words = key(name).split()
+            for length in range(1, len(words) if unknown else 0):
+                self.shorts.setdefault(" ".join(words[:length]), number)
+        self.unread.clear()
 
     def make_person(self, actor: Actor) -> None:
         """Notes that an actor is a person after all."""

@@ -9,8 +9,10 @@ from detente.coding.layers import Mention, Reading, Sentence
 from detente.knowledge import Knowledge
 from detente.record.types import Place
 
+_NOTHING: frozenset[int] = frozenset()
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Context:
     """A reading with its mentions by sentence and by head, and what lies between quotation marks."""
 
@@ -67,7 +69,7 @@ def _by_sentence(reading: Reading) -> tuple[tuple[int, ...], ...]:
     out: list[list[int]] = [[] for _ in reading.sentences]
     for mention in reading.mentions:
         out[mention.sentence].append(mention.id)
-    return tuple(tuple(numbers) for numbers in out)
+    return tuple([tuple(numbers) for numbers in out])
 
 
 def _inner(mentions: tuple[Mention, ...]) -> tuple[tuple[int, ...], ...]:
@@ -92,6 +94,9 @@ def _quoted(sentences: tuple[Sentence, ...]) -> tuple[frozenset[int], ...]:
     for sentence in sentences:
         if sentence.paragraph != paragraph:
             inside, paragraph = False, sentence.paragraph
+        if not inside and '"' not in sentence.words:
+            out.append(_NOTHING)
+            continue
         tokens = []
         for i, word in enumerate(sentence.words):
             if word == '"':

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.coding.actors.context import Context
 from detente.coding.actors.words import (
@@ -25,18 +26,18 @@ _HYPHENS = frozenset({"-", "–"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "appos"})
 _GRADES = frozenset({"deputy", "vice", "assistant", "aide", "chief"})
 _PREPOSITIONS = frozenset({"of", "in", "from", "to", "for", "at"})
+_OWNING = SOFT | {"of"}
 _NAMED = frozenset({MentionKind.NAME, MentionKind.TITLED})
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A mention that tells whose another is: "Russian" in "Russian troops", with the relation (a label, or a preposition)."""
 
     mention: int
     relation: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Description:
     """What a mention says. ``name`` is "" where it names nobody; ``role`` is the role noun at its head, ``said`` its words."""
 
@@ -95,10 +96,10 @@ def _describe(context: Context, mention: Mention, roles: Sequence[RoleSpan]) -> 
     sentence = context.sentence(mention)
     if mention.kind in {MentionKind.PRONOUN, MentionKind.ADJECTIVE}:
         return Description(mention, "", None, "", (), (), (), (), False, False, None, "")
-    inside = tuple(r for r in roles if mention.first <= r.first and r.last <= mention.last)
+    inside = tuple([r for r in roles if mention.first <= r.first and r.last <= mention.last]) if roles else ()
     titles, sectors, ends = _titles(context, mention, inside) if mention.kind in _NAMED else ((), (), [])
     name_first = _name_first(sentence, mention, inside, ends)
-    role = _role(mention, inside, name_first)
+    role = _role(mention, inside, name_first) if inside else None
     before = sentence.lowers[mention.first : mention.last]
     return Description(
         mention=mention,
@@ -109,9 +110,9 @@ def _describe(context: Context, mention: Mention, roles: Sequence[RoleSpan]) -> 
         sources=tuple(_sources(context, mention)),
         titles=titles,
         title_sectors=sectors,
-        former=any(word in FORMER for word in before),
+        former=not FORMER.isdisjoint(before),
         plural=_is_plural(sentence, mention, role, name_first),
-        gender=_gender(titles, role),
+        gender=_gender(titles, role) if titles or role else None,
         determiner=before[0],
         counted=mention.kind == MentionKind.DESCRIPTION and _is_counted(sentence, mention),
     )
@@ -128,9 +129,10 @@ def _titles(
 ) -> tuple[tuple[str, ...], tuple[str, ...], list[int]]:
     """Titles in a titled name: their words, the sectors of the first that has any, and the tokens behind them."""
     sentence = context.sentence(mention)
-    outside = frozenset(range(mention.first)) | frozenset(range(mention.last, len(sentence)))
-    found = find_titles(sentence, context.facts.knowledge, outside)
-    found = tuple(t for t in found if t.last < mention.last and not _covered(t.first, t.last, roles))
+    found = find_titles(sentence, context.facts.knowledge, range(mention.first, mention.last))
+    if not found:
+        return (), (), []
+    found = tuple([t for t in found if t.last < mention.last and not _covered(t.first, t.last, roles)])
     sectors = next((t.title.sectors for t in found if t.title.sectors), ())
     return tuple(t.title.title for t in found), sectors, [t.last for t in found]
 
@@ -147,6 +149,8 @@ def _name_first(
         return mention.first  # a title that is part of the known name ("Pope Francis") stays in it
     if mention.kind != MentionKind.TITLED:
         return None
+    if not roles and not title_ends:
+        return mention.first if sentence.lowers[mention.first] not in _PREPOSITIONS else None
     known = mention.last if mention.refs and mention.refs[0].startswith("person:") else mention.last + 1
     first = max([mention.first, *(r.last for r in roles if r.of_person and r.last < known), *title_ends])
     return first if first < mention.last and sentence.lowers[first] not in _PREPOSITIONS else None
@@ -212,7 +216,7 @@ def _sources(context: Context, mention: Mention) -> Iterator[Source]:
             found = context.at(mention.sentence, c)
             if found is not None:
                 yield Source(found, "poss")
-        elif sentence.deps[c] == "prep" and c == mention.last and sentence.lowers[c] in SOFT | {"of"}:
+        elif sentence.deps[c] == "prep" and c == mention.last and sentence.lowers[c] in _OWNING:
             yield from _objects(context, mention, c)
 
 

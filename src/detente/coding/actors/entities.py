@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.coding.actors.cast import Actor, Cast
+from detente.coding.actors.cast import Actor, Cast, Found
 from detente.coding.actors.context import Context
 from detente.coding.layers import Resolution
 from detente.record.enums import EntityKind
@@ -23,7 +23,7 @@ def make_layers(context: Context, cast: Cast) -> tuple[tuple[Entity, ...], tuple
         taken.add(entity.id)
         ids[actor.number] = entity.id
         entities.append(entity)
-    resolutions = tuple(_resolution(cast, mention.id, ids) for mention in mentions)
+    resolutions = tuple([_resolution(cast, mention.id, ids) for mention in mentions])
     return tuple(entities), resolutions
 
 
@@ -47,6 +47,19 @@ def _entity(context: Context, actor: Actor, taken: set[str]) -> Entity:
 
 
 def _resolution(cast: Cast, mention: int, ids: dict[int, str]) -> Resolution:
+    found = settled(cast, mention)
+    return Resolution(
+        mention=mention,
+        entities=tuple([ids[number] for number in found.actors]),
+        country=found.country,
+        sectors=found.sectors,
+        score=found.score,
+        reason=found.reason,
+    )
+
+
+def settled(cast: Cast, mention: int) -> Found:
+    """What a mention was resolved to in the end: its score 0…1, and the notes on its actors with the reason."""
     found = cast.found[mention]
     notes = [
         note
@@ -54,12 +67,10 @@ def _resolution(cast: Cast, mention: int, ids: dict[int, str]) -> Resolution:
         for at, note in cast.actors[number].notes
         if mention in {at, min(cast.actors[number].mentions)}
     ]
-    reason = "; ".join([found.reason, *dict.fromkeys(notes)])
-    return Resolution(
-        mention=mention,
-        entities=tuple(ids[number] for number in found.actors),
-        country=found.country,
-        sectors=found.sectors,
-        score=round(max(0.0, min(1.0, found.score)), 4),
-        reason=reason,
+    return Found(
+        found.actors,
+        found.country,
+        found.sectors,
+        round(max(0.0, min(1.0, found.score)), 4),
+        "; ".join([found.reason, *dict.fromkeys(notes)]),
     )

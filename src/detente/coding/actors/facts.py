@@ -31,13 +31,16 @@ class Facts:
 
     def valid(self, refs: Iterable[str]) -> tuple[str, ...]:
         """Refs that exist at the date, in order; all of them where none does."""
-        kept = tuple(ref for ref in refs if self._exists(self.entry(ref)))
+        refs = tuple(refs)
+        if len(refs) < 2:
+            return refs
+        kept = tuple([ref for ref in refs if self._exists(self.entry(ref))])
         if len(kept) > 1 and self.at is not None:
             gone = tuple(
                 ref for ref in kept if isinstance(e := self.entry(ref), State) and e.kind == "former"
             )
             kept = gone if len(gone) == 1 else kept  # in 1985 Moscow is the Soviet Union's
-        return kept or tuple(refs)
+        return kept or refs
 
     def _exists(self, entry: Entry) -> bool:
         if not isinstance(entry, State | Organisation):

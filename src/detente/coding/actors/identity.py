@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -19,8 +19,7 @@ _HEADS = 20  # rank of heads of state and of government
 _HIGH = 40  # … of foreign and defence ministers too
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What the text says of a name: roles, countries, gender, and the countries that the report speaks of."""
 
     roles: tuple[str, ...]
@@ -30,8 +29,7 @@ class Evidence:
     former: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(NamedTuple):
     """The person found (None: nobody for sure), how sure, and why."""
 
     ref: str | None

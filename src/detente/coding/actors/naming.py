@@ -239,6 +239,8 @@ class Namer:
     def _holders(self, description: Description, evidence: Evidence) -> list[Actor]:
         """Persons of the report whose name ends so, and whom gender and title leave possible."""
         holders = [self._cast.actors[n] for n in self._cast.by_tail.get(key(description.name), ())]
+        if not holders:
+            return holders
         said = states_among(self.things.said_countries(description, close=True))
         holders = [a for a in holders if not said or a.country is None or a.country in said]
         holders = [a for a in holders if not (evidence.gender and a.gender and a.gender != evidence.gender)]
@@ -281,10 +283,10 @@ class Namer:
             if bracketed[0].kind == EntityKind.OTHER:
                 bracketed[0].kind = EntityKind.ORGANISATION
             self._cast.index_short(bracketed[0], name)
-            self._cast.by_short.setdefault(name.replace(".", ""), bracketed[0].number)
+            self._cast.index_acronym(bracketed[0], name.replace(".", ""))
             return bracketed[0]
         letters = name.replace(".", "")
-        number = self._cast.by_short.get(letters if letters.isupper() else key(name))
+        number = self._cast.by_short(letters if letters.isupper() else key(name))
         return self._cast.actors[number] if number is not None else None
 
 

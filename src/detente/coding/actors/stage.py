@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.coding.actors.cast import Cast
-from detente.coding.actors.context import make_context
-from detente.coding.actors.describe import describe_all
+from detente.coding.actors.context import Context, make_context
+from detente.coding.actors.describe import Description, describe_all
 from detente.coding.actors.descriptions import Describer
 from detente.coding.actors.entities import make_layers
 from detente.coding.actors.naming import Namer
@@ -23,30 +25,39 @@ class ActorsStage:
     def __call__(self, reading: Reading) -> Reading:
         """The reading with its entities and resolutions. A mention that is doubtful keeps none, and a reason."""
         context = make_context(reading, self._knowledge)
-        descriptions = describe_all(context)
-        relations = find_relations(context, descriptions)
-        cast = Cast()
-        namer = Namer(context, descriptions, relations, cast)
-        namer.link()
-        run = _Run(reading, cast)
-        run.describer = Describer(context, descriptions, relations, cast, namer)
-        run.pronouns = Pronouns(context, descriptions, cast, run.resolve)
-        for numbers in context.by_sentence:
-            for number in sorted(numbers, key=lambda n: _turn(reading.mentions[n])):
-                run.resolve(number)
-        entities, resolutions = make_layers(context, cast)
+        entities, resolutions = make_layers(context, _cast(context))
         return reading.add(entities=entities, resolutions=resolutions)
+
+    def cast(self, reading: Reading) -> Cast:
+        """The actors of a reading, and what each mention was resolved to, for whoever needs no layers."""
+        return _cast(make_context(reading, self._knowledge))
+
+
+def _cast(context: Context) -> Cast:
+    descriptions = describe_all(context)
+    relations = find_relations(context, descriptions)
+    cast = Cast()
+    namer = Namer(context, descriptions, relations, cast)
+    namer.link()
+    run = _Run(context, descriptions, cast, Describer(context, descriptions, relations, cast, namer))
+    mentions = context.reading.mentions
+    for numbers in context.by_sentence:
+        for number in sorted(numbers, key=lambda n: _turn(mentions[n])):
+            run.resolve(number)
+    return cast
 
 
 class _Run:
     """The resolving of one report, which may have to take a mention before its turn."""
 
-    describer: Describer
-    pronouns: Pronouns
-
-    def __init__(self, reading: Reading, cast: Cast) -> None:
-        self._reading = reading
+    def __init__(
+        self, context: Context, descriptions: Sequence[Description], cast: Cast, describer: Describer
+    ) -> None:
+        self._context = context
+        self._descriptions = descriptions
         self._cast = cast
+        self._describer = describer
+        self._pronouns: Pronouns | None = None
         self._open: set[int] = set()
 
     def resolve(self, number: int) -> None:
@@ -54,12 +65,17 @@ class _Run:
         if number in self._cast.found or number in self._open:
             return
         self._open.add(number)
-        mention = self._reading.mentions[number]
+        mention = self._context.reading.mentions[number]
         if mention.kind == MentionKind.PRONOUN:
-            self.pronouns.resolve(mention)
+            self._resolve_pronoun(mention)
         else:
-            self.describer.resolve(mention)
+            self._describer.resolve(mention)
         self._open.discard(number)
+
+    def _resolve_pronoun(self, mention: Mention) -> None:
+        if self._pronouns is None:
+            self._pronouns = Pronouns(self._context, self._descriptions, self._cast, self.resolve)
+        self._pronouns.resolve(mention)
 
 
 def _turn(mention: Mention) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from detente.coding.actors.cast import Actor, Cast
 from detente.coding.actors.context import Context
@@ -67,7 +66,7 @@ class Things:
         actor = self.state(states[0])
         sectors, reason = self._standing(mention, states[0])
         found = self._cast.tell(mention.id, actor, 0.98, reason)
-        self._cast.found[mention.id] = replace(found, sectors=sectors)
+        self._cast.found[mention.id] = found._replace(sectors=sectors)
 
     def _link_some(self, mention: Mention, ref: str) -> None:
         """ "Two Russians", "many Libyans": people of a state, not the state."""

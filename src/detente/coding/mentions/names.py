@@ -6,7 +6,7 @@ No entity recogniser is used: the small model's one is slow, and poor on the nam
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.coding.layers import Sentence
 from detente.coding.mentions.words import (
@@ -26,10 +26,10 @@ ATTRIBUTES = frozenset({MatchKind.ADJECTIVE, MatchKind.PEOPLE})
 PLACES = frozenset({MatchKind.STATE, MatchKind.CAPITAL, MatchKind.SEAT, MatchKind.REGION})
 _SORTS = frozenset({"company", "firm", "group", "newspaper", "agency", "party"})
 PERSONS = frozenset({MatchKind.PERSON, MatchKind.SURNAME})
+_PLACES_AND_PERSONS = PLACES | PERSONS
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One name, the tokens [first, last). ``match`` is what the knowledge base knows of exactly these tokens; ``inner`` are known
     names that are part of it ("Moscow State University"); ``body``: its last word says that it is an organisation.
     """
@@ -48,24 +48,21 @@ class Unit:
         return not self.body
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """All names of a sentence, left to right, and its nationality adjectives and peoples."""
 
     units: tuple[Unit, ...]
     attributes: tuple[Match, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     first: int
     last: int
     match: Match | None
     body: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Endings:
+class Endings(NamedTuple):
     """What bounds unknown names: ``offices`` are tokens of titles and of role phrases for persons, which end a name; ``bodies``
     heads of role phrases for organisations, which may be a name's last word; ``proper`` are names elsewhere in the report;
     ``headlines``: a sentence in title case is one, and its capitals are no names.
@@ -79,10 +76,10 @@ class Endings:
 
 def find_names(sentence: Sentence, found: Sequence[Match], endings: Endings) -> Names:
     """The names of a sentence. ``found`` are those that the knowledge base knows."""
-    attributes = tuple(match for match in found if match.kind in ATTRIBUTES)
-    headline = endings.headlines and is_title_case(sentence)
-    runs = _runs(sentence, _pieces(sentence, found, endings))
-    units = [unit for run in runs if (unit := _unit(sentence, run, headline)) is not None]
+    attributes = tuple([match for match in found if match.kind in ATTRIBUTES])
+    pieces = _pieces(sentence, found, endings)
+    headline = bool(pieces) and endings.headlines and is_title_case(sentence)
+    units = [unit for run in _runs(sentence, pieces) if (unit := _unit(sentence, run, headline)) is not None]
     return Names(tuple(units), attributes)
 
 
@@ -98,8 +95,9 @@ def _pieces(sentence: Sentence, found: Sequence[Match], endings: Endings) -> lis
     """Known names and single unknown proper words, left to right."""
     pieces: list[_Piece] = []
     by_first = {match.first: match for match in found}
+    size = len(sentence)
     i = 0
-    while i < len(sentence):
+    while i < size:
         match = by_first.get(i)
         if match is not None and not _is_first_syllable(sentence, match):
             if match.kind not in ATTRIBUTES:
@@ -120,9 +118,10 @@ def _is_proper(sentence: Sentence, i: int, proper: frozenset[str]) -> bool:
     word = sentence.words[i]
     if not word[0].isupper():
         return False
-    opens = i == 0 or sentence.words[i - 1] in {'"', "'", ":", "-"}
-    if sentence.tags[i] not in PROPER_TAGS and not (opens and word in proper):
-        return False
+    if sentence.tags[i] not in PROPER_TAGS:
+        opens = i == 0 or sentence.words[i - 1] in {'"', "'", ":", "-"}
+        if not opens or word not in proper:
+            return False
     lower = sentence.lowers[i]
     return lower not in CALENDAR and lower not in DIRECTIONS and lower not in PERSONAL
 
@@ -165,7 +164,7 @@ def _joins(sentence: Sentence, run: Sequence[_Piece], piece: _Piece) -> bool:
         return _both_known(sentence, before, piece)
     if not gap and sentence.lowers[before.first] in _SORTS and before.body:
         return False  # "the company Alcoa"
-    if piece.body and before.match is not None and before.match.kind in PLACES | PERSONS and len(run) == 1:
+    if piece.body and before.match is not None and before.match.kind in _PLACES_AND_PERSONS and len(run) == 1:
         return False  # "Russia Ministry", "Biden Administration": a description with its country or person before it
     unknown = before.match is None and piece.match is None
     return bool(gap) or unknown or _linked(sentence, before, piece)

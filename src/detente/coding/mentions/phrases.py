@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.coding.grammar import bounds, conjuncts, phrase
 from detente.coding.layers import MentionKind, Sentence
@@ -31,12 +31,12 @@ _NOUN_ARGUMENTS = frozenset(
 )
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$", "NNP"})  # "(Our)" is taken for a name
 _TELLINGS = frozenset({"conference", "briefing", "release", "freedom", "report"})
+_PRONOUNS = PERSONAL | RELATIVE | {"both"}
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _FORMER = frozenset({"ex", "vice", "co", "then"})
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A mention without its number: the tokens [first, last), its head, kind, and refs of the knowledge base."""
 
     first: int
@@ -59,30 +59,40 @@ def find_phrases(
     (roles.find_roles), ``headlines``: see names.Endings.
     """
     known = knowledge.matches(sentence.words, sentence.tags)
-    roles = _real_roles(sentence, said, known)
-    titles = find_titles(sentence, knowledge, frozenset(i for m in known for i in range(m.first, m.last)))
-    offices = [role for role in roles if role.of_person]
-    ending = frozenset(i for role in offices for i in range(role.first, role.last))
-    ending |= frozenset(i for title in titles for i in range(title.first, title.last))
-    bodies = frozenset(role.head for role in roles if not role.of_person) | _body_words(sentence)
-    names = find_names(sentence, known, Endings(ending, bodies, proper, headlines))
+    words = _body_words(sentence)
+    roles = _real_roles(sentence, said, known, words)
+    named = {i for match in known for i in range(match.first, match.last)}
+    titles = find_titles(sentence, knowledge, [i for i in range(len(sentence)) if i not in named])
+    ending = [i for role in roles if role.of_person for i in range(role.first, role.last)]
+    ending += [i for title in titles for i in range(title.first, title.last)]
+    bodies = words.union([role.head for role in roles if not role.of_person])
+    names = find_names(sentence, known, Endings(frozenset(ending), bodies, proper, headlines))
     builder = _Builder(sentence, knowledge, roles, titles, names)
-    found = [*builder.names(), *builder.descriptions(), *builder.attributes(), *_pronouns(sentence)]
-    found.sort(key=lambda p: (p.first, -p.last, p.kind))
+    found = [*builder.names(), *builder.descriptions(), *builder.attributes()]
+    if not _PRONOUNS.isdisjoint(sentence.lowers):
+        found.extend(_pronouns(sentence))
+    if len(found) > 1:
+        found.sort(key=lambda p: (p.first, -p.last, p.kind))
     return found
 
 
 def _real_roles(
-    sentence: Sentence, roles: Sequence[RoleSpan], known: Sequence[Match]
+    sentence: Sentence, roles: Sequence[RoleSpan], known: Sequence[Match], words: frozenset[int]
 ) -> tuple[RoleSpan, ...]:
-    """Role phrases without those that are only a word of a name ("National" in "National Reform Party") or of a thing."""
-    bodies = {role.head for role in roles if not role.of_person} | _body_words(sentence)
+    """Role phrases without those that are only a word of a name ("National" in "National Reform Party") or of a thing. ``words``:
+    see _body_words.
+    """
+    if not roles:
+        return ()
+    bodies = {role.head for role in roles if not role.of_person} | words
     bodies |= {match.last - 1 for match in known if match.kind == MatchKind.ORGANISATION}
-    return tuple(role for role in roles if not _is_part(sentence, role, bodies))
+    return tuple([role for role in roles if not _is_part(sentence, role, bodies)])
 
 
 def _body_words(sentence: Sentence) -> frozenset[int]:
     """Capitalised words that end names of organisations: "Association", "Corp"."""
+    if BODY_WORDS.isdisjoint(sentence.lowers):
+        return frozenset()
     return frozenset(
         i
         for i, lower in enumerate(sentence.lowers)
@@ -120,8 +130,8 @@ class _Builder:
         self._units = [
             (unit, self._title_start(unit) if unit.is_person_like else unit.first) for unit in found.units
         ]
-        self._in_titles = frozenset(i for unit, first in self._units for i in range(first, unit.first))
-        self._in_names = frozenset(i for unit, first in self._units for i in range(first, unit.last))
+        self._in_titles = {i for unit, first in self._units for i in range(first, unit.first)}
+        self._in_names = {i for unit, first in self._units for i in range(first, unit.last)}
 
     def names(self) -> Iterator[Phrase]:
         """Names, with the titles before them, and the known names inside them."""

@@ -35,8 +35,10 @@ class MentionsStage:
 def _proper_words(sentences: tuple[Sentence, ...]) -> frozenset[str]:
     """Words with a capital that the tagger takes for names somewhere behind the first word of a sentence."""
     return frozenset(
-        word
-        for sentence in sentences
-        for word, tag in zip(sentence.words[1:], sentence.tags[1:], strict=True)
-        if tag in PROPER_TAGS and word[0].isupper() and not word.isupper()
+        [
+            word
+            for sentence in sentences
+            for word, tag in zip(sentence.words[1:], sentence.tags[1:], strict=True)
+            if tag in PROPER_TAGS and word[0].isupper() and not word.isupper()
+        ]
     )
