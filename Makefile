@@ -54,7 +54,8 @@ train:  ## the network anew from the corpus (PyTorch in a virtual environment of
 	$(TRAIN)/bin/python training/corpus/compose.py
 	for seed in $(SEEDS); do $(TRAIN)/bin/python training/network/fit.py --seed $$seed --epochs $(EPOCHS) --threads 2 --out build/seed-$$seed.pt || exit 1; done
 	$(TRAIN)/bin/python training/network/average.py $(foreach seed,$(SEEDS),build/seed-$(seed).pt) --out build/averaged.pt
-	$(TRAIN)/bin/python training/network/export.py build/averaged.pt
+	$(TRAIN)/bin/python training/network/fit.py --seed 9 --epochs 3 --rate 1.5e-4 --threads 2 --start build/averaged.pt --out build/reader.pt
+	$(TRAIN)/bin/python training/network/export.py build/reader.pt
 	$(TRAIN)/bin/python training/network/measure.py
 
 lock:  ## requirements/*.lock anew, with uv

@@ -1,6 +1,6 @@
 """Fit one network to the corpus.
 
-    python fit.py --seed 1 --out build/seed-1.pt [--epochs 5]
+    python fit.py --seed 1 --out build/seed-1.pt [--epochs 4] [--start build/averaged.pt --rate 1.5e-4]
 
 Prints after each epoch what the network makes of the held-out part: macro-F1 of types, modes and auxiliaries.
 """
@@ -12,6 +12,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,11 +22,12 @@ from rows import AUXILIARIES, CORPUS, Labels, Row, batches, read_rows, varied
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.lr_scheduler import LambdaLR
 
 from detente.codebook import Codebook
-from detente.models.marked import Encoded, Marked, encode
+from detente.models.marked import Encoded, encode
 
-_RATE, _HEAD_RATE, _SIZE = 3e-4, 1e-3, 32
+_SIZE, _HEADS_FASTER = 32, 3.3
 _SMOOTHING = 0.05
 _WEIGHTS = {"label": 0.4, "auxiliary": 0.4, "context": 2.0}
 
@@ -126,49 +128,65 @@ def measure(model: Reader, rows: Sequence[Row], cut: Cutter, labels: Labels) -> 
     }
 
 
-def optimiser(model: Reader) -> torch.optim.AdamW:
-    """The encoder learns slowly, the heads fast; the embeddings of words stay, but for the marks'."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a network is fitted: the seed, passes over the corpus, the encoder's highest rate, and weights to begin with."""
+
+    seed: int
+    epochs: int
+    rate: float
+    start: Path | None
+
+
+def optimiser(model: Reader, plan: Plan, steps: int) -> tuple[torch.optim.AdamW, LambdaLR]:
+    """The encoder learns slowly, the heads fast; the embeddings of words stay, but for the marks'. Rates rise and fall."""
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     encoder = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    groups = [{"params": encoder, "lr": _RATE}, {"params": heads, "lr": _HEAD_RATE}]
-    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    groups = [{"params": encoder, "lr": plan.rate}, {"params": heads, "lr": plan.rate * _HEADS_FASTER}]
+    adam = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+    def share(step: int) -> float:
+        return min(1.0, step / (0.1 * steps)) * max(0.0, 1 - step / steps) + 1e-3
+
+    return adam, LambdaLR(adam, share)
 
 
-def fit(rows: Sequence[Row], held: Sequence[Row], labels: Labels, seed: int, epochs: int) -> Reader:
-    """A network fitted to the rows."""
-    torch.manual_seed(0)  # all seeds begin at one place, so that their weights can be averaged
-    chance = random.Random(seed)
+def begun(plan: Plan, labels: Labels) -> Reader:
+    """A network as published, with new heads, or as it was left. All seeds begin alike, so that they can be averaged."""
+    torch.manual_seed(0)
     model = Reader(len(labels.types), len(labels.labels), len(AUXILIARIES), len(labels.contexts))
-    load_published(model.encoder)
-    torch.manual_seed(seed)
-    cut, targets, adam = Cutter(), Targets(rows, labels), optimiser(model)
-    steps = epochs * -(-len(rows) // _SIZE)
-    plan = torch.optim.lr_scheduler.LambdaLR(
-        adam, lambda step: min(1.0, step / (0.1 * steps)) * max(0.0, 1 - step / steps) + 1e-3
-    )
-    for epoch in range(epochs):
+    if plan.start is None:
+        load_published(model.encoder)
+    else:
+        model.load_state_dict(torch.load(plan.start))
+    torch.manual_seed(plan.seed)
+    return model
+
+
+def fit(rows: Sequence[Row], held: Sequence[Row], labels: Labels, plan: Plan) -> Reader:
+    """A network fitted to the rows; what it makes of the held-out ones is printed after each pass."""
+    chance, cut, targets = random.Random(plan.seed), Cutter(), Targets(rows, labels)
+    model = begun(plan, labels)
+    adam, rates = optimiser(model, plan, plan.epochs * -(-len(rows) // _SIZE))
+    for epoch in range(plan.epochs):
         began, total = time.time(), 0.0
-        seen: list[Marked] = [varied(row, chance) for row in rows]
-        encoded = [encode(m, cut) for m in seen]
+        encoded = [encode(varied(row, chance), cut) for row in rows]
         model.train()
         groups = batches([len(e.ids) for e in encoded], _SIZE, chance)
         for group in groups:
-            some = torch.tensor(group)
             with torch.autocast("cpu", dtype=torch.bfloat16):  # twice as fast where the processor has it
                 out = model(*collate([encoded[i] for i in group]))
-            loss = loss_of(tuple(part.float() for part in out), targets, some)
+            loss = loss_of(tuple(part.float() for part in out), targets, torch.tensor(group))
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             adam.step()
             adam.zero_grad()
-            plan.step()
+            rates.step()
             total += loss.item()
         figures = measure(model, held, cut, labels) if held else {}
         told = "  ".join(f"{name} {value:.3f}" for name, value in figures.items())
-        print(
-            f"seed {seed} epoch {epoch + 1}: loss {total / len(groups):.3f}  {told}  {time.time() - began:.0f} s",
-            flush=True,
-        )
+        spent = time.time() - began
+        print(f"epoch {epoch + 1}: loss {total / len(groups):.3f}  {told}  {spent:.0f} s", flush=True)
     return model
 
 
@@ -177,7 +195,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=3e-4, help="the encoder's highest learning rate")
+    parser.add_argument("--start", type=Path, help="go on from these weights instead of the published ones")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
@@ -186,7 +206,7 @@ def main() -> None:
     rows = [row for folder in ("written", "composed") for row in read_rows(CORPUS / folder)]
     held = read_rows(CORPUS / "heldout")
     print(f"{len(rows)} rows to learn, {len(held)} held out, {len(labels.labels)} labels")
-    model = fit(rows, held, labels, args.seed, args.epochs)
+    model = fit(rows, held, labels, Plan(args.seed, args.epochs, args.rate, args.start))
     args.out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), args.out)
 
