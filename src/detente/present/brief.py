@@ -68,7 +68,8 @@ def quiet_words(view: View) -> str:
         if number
     ]
     rest = f" It names {' and '.join(found)}." if found else ""
-    return f"No political event was found in this report.{rest} {left_words(view)}".strip()
+    unsure = f" {count(view.doubtful, 'doubtful event')} in the record alone." if view.doubtful else ""
+    return f"No political event was found in this report.{unsure}{rest} {left_words(view)}".strip()
 
 
 def left_words(view: View) -> str:

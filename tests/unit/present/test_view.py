@@ -59,7 +59,16 @@ def test_tellings_of_one_event_are_one_fact(strait: Record) -> None:
     view = view_of(strait)
     seizure = next(fact for fact in view.facts if fact.coded == "COERCE seize")
     assert (seizure.told, seizure.sentences) == (2, (1, 5))
-    assert sum(fact.told for fact in view.facts) == len(strait.events)
+    assert sum(fact.told for fact in view.facts) + view.doubtful == len(strait.events)
+
+
+def test_doubtful_events_stay_in_the_record(strait: Record) -> None:
+    unsure = replace(strait.events[1], cluster="another", confidence=0.49)
+    view = view_of(replace(strait, events=(strait.events[0], unsure)))
+    assert (len(view.facts), view.doubtful) == (1, 1)
+    assert "1 doubtful (confidence under 50%)" in view.counted
+    sure = view_of(replace(strait, events=(strait.events[0], replace(unsure, confidence=0.5))))
+    assert (len(sure.facts), sure.doubtful) == (2, 0)
 
 
 def test_a_denied_telling_is_another_fact(strait: Record) -> None:
@@ -74,7 +83,7 @@ def test_the_balance_counts_facts_told_as_real(strait: Record) -> None:
     real = {event.cluster for event in strait.events if event.auxiliary is None}
     assert view.tally.total == len(real) == view.tally.conflict + view.tally.cooperation
     assert f"{len(real)} events told as having happened" in view.counted
-    assert "2 hypothetical" in view.counted
+    assert "1 hypothetical" in view.counted
 
 
 def test_lead_facts_are_real_and_differ(strait: Record) -> None:

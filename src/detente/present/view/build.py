@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from detente.present.view.cast import cast_of
-from detente.present.view.facts import facts_of, lead_facts, tally
+from detente.present.view.facts import SURE, doubtful, facts_of, lead_facts, tally
 from detente.present.view.findings import conflicts_of, defects_of, left_out_of
 from detente.present.view.pairs import busiest_pair, pairs_of
 from detente.present.view.plain import (
@@ -36,7 +36,7 @@ def view_of(record: Record) -> View:
     facts = facts_of(record, sentences)
     cast, named = cast_of(record, facts, sentences)
     pairs = pairs_of(record, facts)
-    numbers = tally(facts)
+    numbers, unsure = tally(facts), doubtful(record)
     title = plain(record.report.title or "")
     return View(
         record=record,
@@ -44,10 +44,11 @@ def view_of(record: Record) -> View:
         headline=title or _first_words(sentences),
         has_title=bool(title),
         about=_about(record, sentences),
-        counted=_counted(facts),
+        counted=_counted(facts, unsure),
         balance=f"{_balance(numbers)} {busiest_pair(pairs)}".strip(),
         tally=numbers,
         facts=facts,
+        doubtful=unsure,
         lead=lead_facts(facts),
         days=_days(facts, record.report.published),
         pairs=pairs,
@@ -79,7 +80,7 @@ def _about(record: Record, sentences: Sentences) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _counted(facts: tuple[Fact, ...]) -> str:
+def _counted(facts: tuple[Fact, ...], unsure: int) -> str:
     """What was counted, and what was not."""
     real = [fact for fact in facts if fact.is_real]
     tellings = sum(fact.told for fact in real)
@@ -88,6 +89,8 @@ def _counted(facts: tuple[Fact, ...]) -> str:
         words += f" (in {count(tellings, 'mention')})"
     kinds = Counter(fact.event.auxiliary for fact in facts if fact.event.auxiliary)
     others = [f"{kinds[kind]} {word}" for kind, word in AUXILIARY_WORDS.items() if kinds[kind]]
+    if unsure:
+        others.append(f"{unsure} doubtful (confidence under {SURE:.0%})")
     return words + (f"; not counted: {listed(others)}" if others else "")
 
 

@@ -10,21 +10,35 @@ from detente.present.view.types import Fact, Tally
 from detente.present.view.vocabulary import coded, vocabulary
 from detente.record.types import Event, Party, Record
 
+SURE = 0.5
+"""Confidence from which on an event stands in the brief; the record holds the others as well."""
 _LEAD = 8
 _UNNAMED = "someone"
 
 
 def facts_of(record: Record, sentences: Sentences) -> tuple[Fact, ...]:
-    """Facts in text order. Tellings of one event are one fact, unless one says it happened and another that it did not."""
-    groups: dict[tuple[str, str | None], list[Event]] = {}
-    ordered = sorted(record.events, key=lambda event: (event.evidence, event.trigger, event.id))
-    for event in ordered:
-        groups.setdefault((event.cluster or event.id, event.auxiliary), []).append(event)
+    """Facts in text order, without the doubtful ones. Tellings of one event are one fact, unless one says it happened and
+    another that it did not.
+    """
     names = {entity.id: plain(entity.name) for entity in record.entities}
-    return tuple(
-        _fact(number, tuple(mentions), record, sentences, names)
-        for number, mentions in enumerate(groups.values(), 1)
-    )
+    sure = [mentions for mentions in _tellings(record) if _confidence(mentions) >= SURE]
+    return tuple(_fact(number, mentions, record, sentences, names) for number, mentions in enumerate(sure, 1))
+
+
+def doubtful(record: Record) -> int:
+    """How many events the brief leaves to the record, because they are rather not so."""
+    return sum(_confidence(mentions) < SURE for mentions in _tellings(record))
+
+
+def _tellings(record: Record) -> list[tuple[Event, ...]]:
+    groups: dict[tuple[str, str | None], list[Event]] = {}
+    for event in sorted(record.events, key=lambda event: (event.evidence, event.trigger, event.id)):
+        groups.setdefault((event.cluster or event.id, event.auxiliary), []).append(event)
+    return [tuple(group) for group in groups.values()]
+
+
+def _confidence(mentions: tuple[Event, ...]) -> float:
+    return max(mention.confidence for mention in mentions)
 
 
 def tally(facts: Iterable[Fact]) -> Tally:

@@ -186,6 +186,7 @@ class View:
     balance: str
     tally: Tally
     facts: tuple[Fact, ...]
+    doubtful: int  # events that the brief leaves to the record
     lead: tuple[Fact, ...]
     days: tuple[Day, ...]
     pairs: tuple[Pair, ...]
