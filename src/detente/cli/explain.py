@@ -93,7 +93,15 @@ def _parse_lines(sentence: Sentence) -> Iterator[str]:
 
 
 def _layer_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
-    for part in (_mention_lines, _time_lines, _place_lines, _quote_lines, _event_lines, _rejection_lines):
+    for part in (
+        _mention_lines,
+        _time_lines,
+        _place_lines,
+        _quote_lines,
+        _event_lines,
+        _finding_lines,
+        _rejection_lines,
+    ):
         yield from part(reading, sentence)
 
 
@@ -139,6 +147,20 @@ def _event_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
         yield f"             quad {event.quad_code}, score {event.score}, CAMEO {event.cameo}, confidence {event.confidence}"
         for reason in event.reasons:
             yield f"             because {reason}"
+
+
+def _finding_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
+    text = reading.report.text
+    for conflict in reading.conflicts:
+        if any(_inside(sentence, (item.start, item.end)) for item in conflict.items):
+            accounts = " against ".join(f"“{item.value}”" for item in conflict.items)
+            yield f"  CONFLICT   {conflict.kind}  {accounts}"
+            yield f"             because {conflict.explanation}"
+    for defect in reading.defects:
+        if defect.field == "text" and sentence.start <= defect.start < sentence.end:
+            meant = f"  (meant perhaps: {defect.suggestion})" if defect.suggestion else ""
+            yield f"  DEFECT     {defect.kind}  “{text[defect.start : defect.end]}”{meant}"
+            yield f"             because {defect.explanation}"
 
 
 def _rejection_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:

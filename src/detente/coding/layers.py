@@ -12,6 +12,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol
 
+from detente.coding.weighing import weighed
 from detente.record.enums import Auxiliary
 from detente.record.types import (
     Conflict,
@@ -203,13 +204,13 @@ class Reading:
         return Reading(**kept)
 
     def record(self) -> Record:
-        """The public record, its coder still to be filled in."""
+        """The public record, its coder still to be filled in. Events that rest on defective text are less sure in it."""
         return Record(
             report=self.report,
             entities=self.entities,
             times=self.times,
             places=self.places,
-            events=self.events,
+            events=weighed(self.events, self.defects),
             quotes=self.quotes,
             positions=self.positions,
             conflicts=self.conflicts,

@@ -32,6 +32,7 @@ _AT_MOST = (
     ("under",),
     ("no", "more", "than"),
 )
+_OR_MORE = frozenset({("or", "more"), ("at", "least")})  # behind the number, or behind its noun
 _ABOUT = frozenset({"about", "around", "some", "nearly", "almost", "roughly", "approximately"})
 _WORD_LIMIT = 4
 
@@ -72,7 +73,7 @@ class NumberWords:
         while at < last:
             size, interval = self._number(sentence, at, last)
             if interval is not None:
-                yield Number(at, at + size, *_bounded(sentence, at, interval))
+                yield Number(at, at + size, *_bounded(sentence, at, at + size, interval))
             at += max(size, 1)
 
     def _number(self, s: Sentence, at: int, last: int) -> tuple[int, Interval | None]:
@@ -102,13 +103,17 @@ def counted(s: Sentence, at: int, end: int) -> int | None:
     return end if end < len(s) and s.tags[end] in {"NNS", "NN"} else None
 
 
-def _bounded(s: Sentence, at: int, interval: Interval) -> Interval:
-    """ "At least 12" is open above, "up to 12" open below to zero, "about 12" a tenth either way."""
+def _bounded(s: Sentence, at: int, end: int, interval: Interval) -> Interval:
+    """ "At least 12", "12 or more" is open above, "up to 12", "12 at most" open below to zero, "about 12" a tenth either way."""
     low, high = interval
-    if any(s.lowers[max(0, at - len(words)) : at] == words for words in _AT_LEAST):
+    if any(s.lowers[k : k + 2] in _OR_MORE for k in (end, end + 1)):
         return low, None
+    if any(s.lowers[k : k + 2] == ("at", "most") for k in (end, end + 1)):
+        return 0.0, high
     if any(s.lowers[max(0, at - len(words)) : at] == words for words in _AT_MOST):
         return 0.0, high
+    if any(s.lowers[max(0, at - len(words)) : at] == words for words in _AT_LEAST):
+        return low, None
     if at and s.lowers[at - 1] in _ABOUT and high is not None:
         return round(low * 0.9, 4), round(high * 1.1, 4)
     return low, high

@@ -12,11 +12,20 @@ from dataclasses import dataclass
 from detente.coding.dating import Dated, event_date
 from detente.coding.findings.scene import Scene
 from detente.coding.findings.words import stem
-from detente.coding.grammar import SUBJECTS, auxiliaries, conjuncts, is_negated, is_passive, is_verb, kids
+from detente.coding.grammar import (
+    SUBJECTS,
+    ancestors,
+    auxiliaries,
+    conjuncts,
+    is_negated,
+    is_passive,
+    is_verb,
+    kids,
+)
 from detente.coding.layers import Sentence
 from detente.coding.locating import event_place
-from detente.record.enums import DateBasis
-from detente.record.types import Span
+from detente.record.enums import DateBasis, Granularity
+from detente.record.types import EventDate, Span
 
 _SKIPPED = frozenset(
     """be have do say tell add state note report make get go come take give put keep let seem appear become know think
@@ -36,7 +45,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "until", "once", "lest", "be
 _BEFALLING = frozenset(
     "die perish collapse sink crash explode burn derail capsize close open reopen begin start end drown survive fall".split()
 )
-_LIMBS = frozenset(
+LIMBS = frozenset(
     {"soldier", "army", "plane", "police", "government", "chief", "ship", "tank", "fighter", "unit"}
 )
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP"})
@@ -204,8 +213,14 @@ def _account(
         dated = event_date(scene.reading, s.index, (verb,))
     if verb is not None and place is None:
         place = event_place(scene.reading, s.index, verb)
+    if dated.date.basis is DateBasis.REPORT:
+        dated = _loose_date(scene, s, i) or dated
     agents, patients, others = (
-        tuple(_argument(scene, s, t) for t in dict.fromkeys(side) if not scene.is_time(s, t))
+        tuple(
+            _argument(scene, s, t)
+            for t in dict.fromkeys(side)
+            if not scene.is_time(s, t) and not (side is sides[2] and scene.is_place(s, t))
+        )
         for side in sides
     )
     return Account(
@@ -225,10 +240,23 @@ def _account(
     )
 
 
+def _loose_date(scene: Scene, s: Sentence, i: int) -> Dated | None:
+    """The day that hangs on one of a verb's own nouns: "declared the winner of the election on Sunday"."""
+    for time in scene.times_in(s) if is_verb(s, i) else ():
+        token = next((t for t in range(len(s)) if s.starts[t] >= time.start), None)
+        if token is None or time.first is None or time.first != time.last or token < i:
+            continue
+        above = next((a for a in ancestors(s, token) if is_verb(s, a)), None)
+        if above == i:
+            number = scene.reading.times.index(time)
+            return Dated(EventDate(time.first, time.last, Granularity.DAY, DateBasis.TEXT), number)
+    return None
+
+
 def _argument(scene: Scene, s: Sentence, token: int) -> Argument:
     concept = scene.concepts.of(s.lemmas[token])
     who = {*scene.who(s.index, token)}
-    if concept in _LIMBS:  # what its soldiers do, the army does
+    if concept in LIMBS:  # what its soldiers do, the army does
         who.update(e for c in kids(s, token, "poss", "amod", "compound") for e in scene.who(s.index, c))
     return Argument(
         sentence=s.index,

@@ -12,7 +12,9 @@ from detente.record.enums import DefectKind
 from detente.record.types import Defect, Span
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=\s)|\n")
-_SLIPPED = re.compile(r"(?<![\w'’‘])([a-z]{2,})(['’‘\"“”])([a-z]{3,})(?![\w'’])")
+_SLIPPED = re.compile(r"(?<![\w])([a-z]{2,})(['’‘\"“”])([a-z]{3,})(?![\w])")
+_WRONG_WAY = re.compile(r"(?<=\s)”\w+(?:\s\w+){0,3}|\w+(?:\s\w+){0,2}[,.]?“(?=[\s.,;]|$)")
+_DOUBLE_POSSESSIVE = re.compile(r"(\w+)(?:’'|'’|’’|‘’|’‘)s\b")
 _DOUBLE = re.compile(r"``|''|[“”„‟\"«»＂]")
 _OPENERS = frozenset("“„‟«")
 _AROUND = 24
@@ -24,7 +26,7 @@ _ELISIONS = frozenset(
 def broken_quotations(scene: Scene) -> Iterator[Defect]:
     """One defect for each mark that slipped, and one for each paragraph whose marks do not pair."""
     text = scene.text
-    slipped = list(_slipped(scene))
+    slipped = [*_slipped(scene), *_turned(scene)]
     yield from slipped
     paragraphs = list(_paragraphs(text))
     for number, (start, end) in enumerate(paragraphs):
@@ -69,6 +71,18 @@ def _is_word(before: str) -> bool:
         "or",
         "be",
     }
+
+
+def _turned(scene: Scene) -> Iterator[Defect]:
+    """Marks that look the wrong way, in a text that otherwise has both (“so”, not „so“ or ”so”), and two marks in one place."""
+    text = scene.text
+    if "„" not in text and "“" in text:
+        for found in _WRONG_WAY.finditer(text):
+            why = "A quotation mark looks the wrong way here: it closes where it should open, or opens where it should close."
+            yield defect(scene, DefectKind.BROKEN_QUOTATION, found.span(), why)
+    for found in _DOUBLE_POSSESSIVE.finditer(text):
+        why = "Two marks stand where one apostrophe is meant."
+        yield defect(scene, DefectKind.BROKEN_QUOTATION, found.span(), why, f"{found.group(1)}’s")
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -30,6 +31,7 @@ _PARTS = frozenset(
     """include including among them other rest remaining remainder another further additional extra each every per half third
     quarter additionally others""".split()
 )
+_THOUSAND = 1000
 _TABULAR = 6  # numbers of a sentence from which it is a table, or as good as one
 
 
@@ -53,10 +55,12 @@ class Count:
 def quantity_conflicts(scene: Scene, accounts: tuple[Account, ...]) -> Iterator[Conflict]:
     """Each pair of numbers of one thing that cannot both be right; a number is in one conflict at most."""
     counts = list(_counts(scene, accounts))
+    numbers = Counter(count.unit for count in counts)
     taken: set[tuple[int, int]] = set()
     for a, b in combinations(counts, 2):
         keys = {(c.sentence, c.number.first) for c in (a, b)}
-        if a.sentence != b.sentence and not keys & taken and _conflict(scene, a, b):
+        alone = numbers[a.unit] == 2
+        if a.sentence != b.sentence and not keys & taken and _conflict(scene, a, b, alone):
             taken |= keys
             yield _told(scene, a, b)
 
@@ -111,9 +115,8 @@ def _count(scene: Scene, s: Sentence, number: Number, accounts: list[Account]) -
     elif unit in _UNCOUNTED or (noun is None and not _stands_alone(s, number)):
         return None
     tellings = tuple(_accounts_of({head, number.last - 1}, accounts))
-    definite = any(
-        s.lowers[c] in {"the", "these", "those", "its", "his", "her", "their"} for c in s.children[head]
-    )
+    pointing = {s.lowers[c] for c in s.children[head]} | {s.lowers[number.first - 1] if number.first else ""}
+    definite = bool(pointing & {"the", "these", "those", "its", "his", "her", "their"})
     return Count(s.index, number, noun, scene.concepts.of(unit), tellings, definite)
 
 
@@ -149,16 +152,22 @@ def _accounts_of(heads: set[int], accounts: list[Account]) -> Iterator[tuple[Acc
         for side in ("patients", "agents", "others"):
             if any(argument.token in heads for argument in getattr(account, side)):
                 yield account, side
-        if account.head in heads:
+        if account.head in heads and account.concept in {"kill", "hurt"}:
             yield account, "itself"  # "12 dead"
 
 
-def _conflict(scene: Scene, a: Count, b: Count) -> bool:
-    if _overlap(a.interval, b.interval) or is_update(scene, a.sentence) or is_update(scene, b.sentence):
+def _conflict(scene: Scene, a: Count, b: Count, alone: bool) -> bool:
+    if (
+        _overlap(a.interval, b.interval)
+        or is_update(scene, a.sentence, a.number.first)
+        or is_update(scene, b.sentence, b.number.first)
+    ):
         return False
     if not _same_unit(a, b) or _times_apart(scene, a, b):
         return False
     deeds = [(x, y) for x in a.tellings for y in b.tellings if x[0].concept == y[0].concept and x[1] == y[1]]
+    if alone and any(_is_mass(a, b) and _fits_at_all(scene, a, b, *deed) for deed in deeds):
+        return True
     return any(_same_deed(scene, a, b, *deed) for deed in deeds) or (not deeds and _same_thing(scene, a, b))
 
 
@@ -189,6 +198,26 @@ def _same_deed(
     scene: Scene, a: Count, b: Count, one: tuple[Account, str], other: tuple[Account, str]
 ) -> bool:
     """One deed, with the same doers, at no other time and place."""
+    if not _fits_at_all(scene, a, b, one, other):
+        return False
+    (x, side), (y, _) = one, other
+    ours, theirs = _owners(scene, a), _owners(scene, b)
+    others = overlap((*x.agents, *x.others), (*y.agents, *y.others), scene) or bool(ours & theirs)
+    shared = len(shared_words(x, y, scene) - {a.unit, b.unit, "money"})
+    if a.unit == "money":
+        return side == "patients" and others and shared >= 1 and _topic(scene, a) == _topic(scene, b)
+    return others or shared >= 1 or _one_topic(scene, x)
+
+
+def _is_mass(a: Count, b: Count) -> bool:
+    """Whether both count thousands of soldiers: a report that counts them twice for one deed speaks of one army."""
+    return a.unit == b.unit == "soldier" and min(a.number.low, b.number.low) >= _THOUSAND
+
+
+def _fits_at_all(
+    scene: Scene, a: Count, b: Count, one: tuple[Account, str], other: tuple[Account, str]
+) -> bool:
+    """Whether nothing that two deeds say speaks against their being one."""
     (x, side), (y, _) = one, other
     if not _told_alike(x, y) or not _fit(scene, x, y) or _modifiers_differ(scene, a, b):
         return False
@@ -197,13 +226,7 @@ def _same_deed(
     if side != "patients" and not compatible(x.patients, y.patients, scene):
         return False
     ours, theirs = _owners(scene, a), _owners(scene, b)
-    if ours and theirs and not ours & theirs:
-        return False
-    others = overlap((*x.agents, *x.others), (*y.agents, *y.others), scene) or bool(ours & theirs)
-    shared = len(shared_words(x, y, scene) - {a.unit, b.unit, "money"})
-    if a.unit == "money":
-        return others and shared >= 1 and _topic(scene, a) == _topic(scene, b)
-    return others or shared >= 1 or _one_topic(scene, x)
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def _told_alike(x: Account, y: Account) -> bool:
@@ -282,7 +305,18 @@ def _same_thing(scene: Scene, a: Count, b: Count) -> bool:
     around_a, around_b = _around(scene, a), _around(scene, b)
     shared = (around_a & around_b) - {a.unit, b.unit}
     later, earlier = (a, b) if a.sentence > b.sentence else (b, a)
-    return later.definite and not earlier.definite and len(shared) >= 1
+    if later.definite and not earlier.definite and len(shared) >= 1:
+        return True
+    return bool(_container(scene, a)) and _container(scene, a) == _container(scene, b)
+
+
+def _container(scene: Scene, count: Count) -> str:
+    """What the counted make up, where it is told back: "a convoy of 20 cars … the convoy of 200 cars"; "" for none."""
+    s = scene.reading.sentences[count.sentence]
+    if count.noun is None or s.lowers[s.heads[count.noun]] != "of":
+        return ""
+    whole = s.heads[s.heads[count.noun]]
+    return scene.concepts.of(s.lemmas[whole]) if s.tags[whole] == "NN" else ""
 
 
 def _is_restricted(scene: Scene, count: Count) -> bool:

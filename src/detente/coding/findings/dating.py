@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -27,30 +29,64 @@ _TERMS = frozenset(
     """due until till by mature maturing maturity expire expires expiring deadline end ending ends plan plans planned target for
     through next from schedule scheduled dated futures contract delivery bond bonds debenture debentures notes""".split()
 )
+_OF_STATES = frozenset(
+    "ambassador president government minister embassy army parliament king premier".split()
+)
 _LATEST = timedelta(days=2)  # time zones, and papers dated ahead
 
 Novelties = Mapping[str, tuple[str, str]]
 
 
-def load_novelties() -> Novelties:
-    """Words with the ISO date since when they can be written, and what they are of. Raises DataError."""
+@dataclass(frozen=True, slots=True)
+class OldNames:
+    """Names that are no longer borne: since when, and what is said now."""
+
+    names: Mapping[str, tuple[str, str]]
+    pattern: re.Pattern[str]
+
+    def within(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, tuple[str, str]]]:
+        """The old names between two offsets."""
+        for found in self.pattern.finditer(text, start, end):
+            yield found.start(), found.end(), self.names[found.group()]
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """Words by when they came, and names by when they went."""
+
+    new: Novelties
+    old: OldNames
+
+
+def load_periods() -> Periods:
+    """The tables that ship with the package. Raises DataError."""
     faults = Faults()
-    path = Path(str(files("detente.coding.findings") / "data" / "novelties.tsv"))
-    table = read_table(path, (text("word"), text("since"), text("thing")), lambda *row: row, faults)
+    folder = Path(str(files("detente.coding.findings") / "data"))
+    new = read_table(
+        folder / "novelties.tsv", (text("word"), text("since"), text("thing")), lambda *row: row, faults
+    )
+    old = read_table(
+        folder / "old_names.tsv", (text("name"), text("until"), text("now")), lambda *row: row, faults
+    )
     faults.raise_all()
-    return {word: (since, thing) for word, since, thing in table.rows}
+    longest = sorted((row[0] for row in old.rows), key=lambda name: (-len(name), name))
+    either = "|".join(map(re.escape, longest))
+    pattern = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])(?! (?:-|[a-z]*era|leader|times))")
+    names = {name: (until, now) for name, until, now in old.rows}
+    return Periods({word: (since, thing) for word, since, thing in new.rows}, OldNames(names, pattern))
 
 
 def anachronisms(
-    scene: Scene, accounts: tuple[Account, ...], people: tuple[Named, ...], novelties: Novelties
+    scene: Scene, accounts: tuple[Account, ...], people: tuple[Named, ...], tables: Periods
 ) -> Iterator[Defect]:
     """One defect for each thing that is out of its time."""
     if scene.reading.published is None:
         return
     found = [
-        *_new_words(scene, novelties),
+        *_new_words(scene, tables.new),
         *_new_bodies(scene),
-        *_gone_states(scene, accounts),
+        *_gone(scene, accounts, tables.old),
+        *_to_come(scene),
         *_dead(scene, accounts, people),
         *_ahead(scene, accounts),
     ]
@@ -98,25 +134,57 @@ def _is_full(entry: Organisation, words: str) -> bool:
     return len(big) > 1 or (words.isupper() and len(words) >= 4)
 
 
-def _gone_states(scene: Scene, accounts: tuple[Account, ...]) -> Iterator[Defect]:
-    """A state that is gone, and acts now."""
+def _gone(scene: Scene, accounts: tuple[Account, ...], old: OldNames) -> Iterator[Defect]:
+    """A state or body that is gone, or a name that is no longer borne, in what is told as news."""
     at = scene.reading.published
     assert at is not None
-    for account in accounts:
-        s = scene.reading.sentences[account.sentence]
-        if not _is_now(s, account):
+    news = {
+        account.sentence
+        for account in accounts
+        if _is_now(scene.reading.sentences[account.sentence], account)
+    }
+    for index in sorted(news - _with_past(scene, accounts)):
+        s = scene.reading.sentences[index]
+        for start, end, (until, now) in old.within(scene.text, s.start, s.end):
+            if over(until, at) and at.year - int(until[:4]) >= 1 and not _OLD & set(s.lowers):
+                name = scene.text[start:end]
+                why = f"The name {name} ended in {until[:4]}, before the report's date {at}."
+                yield defect(scene, DefectKind.ANACHRONISM, (start, end), why, now)
+
+
+def _with_past(scene: Scene, accounts: tuple[Account, ...]) -> set[int]:
+    """Sentences that tell of something long ago."""
+    years = {
+        s.index
+        for s in scene.reading.sentences
+        if any(
+            tag == "CD" and word.isdigit() and len(word) == 4
+            for tag, word in zip(s.tags, s.words, strict=True)
+        )
+    }
+    return years | {account.sentence for account in accounts if account.dated.historical}
+
+
+def _to_come(scene: Scene) -> Iterator[Defect]:
+    """The office of a state that is still to come: "the ambassador of South Sudan" in 2005."""
+    at = scene.reading.published
+    assert at is not None
+    for mention in scene.reading.mentions:
+        if mention.kind is not MentionKind.NAME or not mention.refs:
             continue
-        for agent in account.agents:
-            mention = scene.mention(agent.sentence, agent.token)
-            if mention is None or mention.kind is not MentionKind.NAME or not mention.refs:
-                continue
-            entries = [scene.knowledge.entry(ref) for ref in mention.refs]
-            gone = [
-                e for e in entries if isinstance(e, State | Organisation) and e.until and over(e.until, at)
-            ]
-            if len(gone) == len(entries) and at.year - int((gone[0].until or "9999")[:4]) >= 1:
-                why = f"{gone[0].name} ceased to exist in {(gone[0].until or '')[:4]}, before the report's date {at}."
-                yield defect(scene, DefectKind.ANACHRONISM, (mention.start, mention.end), why)
+        s, first = scene.reading.sentences[mention.sentence], mention.first
+        entry = scene.knowledge.entry(mention.refs[0])
+        if (
+            not isinstance(entry, State)
+            or entry.since is None
+            or begun(entry.since, at)
+            or len(mention.refs) > 1
+        ):
+            continue
+        of = first > 1 and s.lowers[first - 1] == "of" and s.lemmas[first - 2] in _OF_STATES
+        if of and int(entry.since[:4]) - at.year >= 1:
+            why = f"{entry.name} came into being in {entry.since[:4]}, after the report's date {at}."
+            yield defect(scene, DefectKind.ANACHRONISM, (mention.start, mention.end), why)
 
 
 def _is_now(s: Sentence, account: Account) -> bool:

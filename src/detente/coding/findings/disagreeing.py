@@ -11,6 +11,7 @@ from detente.coding.findings.matching import (
     GENERIC,
     are_numbers_apart,
     compatible,
+    is_definite,
     is_same,
     is_set_apart,
     is_update,
@@ -38,7 +39,7 @@ def account_conflicts(scene: Scene, accounts: tuple[Account, ...]) -> Iterator[C
             continue
         for a, b in combinations(group, 2):
             if a.sentence != b.sentence and a.mood != "unreal" and b.mood != "unreal":
-                yield from _first(_same_concept(scene, a, b))
+                yield from _first(_same_concept(scene, a, b, group))
     yield from _opposed(scene, groups)
 
 
@@ -53,16 +54,24 @@ def _first(found: Iterator[Conflict]) -> Iterator[Conflict]:
         yield one
 
 
-def _same_concept(scene: Scene, a: Account, b: Account) -> Iterator[Conflict]:
+def _same_concept(scene: Scene, a: Account, b: Account, group: list[Account]) -> Iterator[Conflict]:
     if a.negated or a.denied or b.negated or b.denied:
         yield from _polarity(scene, a, b)
         return
-    if a.mood != b.mood or is_update(scene, a.sentence) or is_update(scene, b.sentence):
+    if a.mood != b.mood or is_update(scene, a.sentence, a.head) or is_update(scene, b.sentence, b.head):
         return
-    if is_same(a, b, scene):
+    if is_same(a, b, scene) or _is_told_back(scene, a, b, len(group) == 2):
         yield from _dates(scene, a, b)
         yield from _places(scene, a, b)
     yield from _agents(scene, a, b)
+
+
+def _is_told_back(scene: Scene, a: Account, b: Account, alone: bool) -> bool:
+    """Whether a bare noun soon behind can only mean what a verb has told: "met in Tokyo … the summit in Osaka"."""
+    later = max(a, b, key=lambda account: account.sentence)
+    bare = is_definite(scene, later) and not (*later.agents, *later.patients, *later.others)
+    near = abs(a.sentence - b.sentence) <= 3 and not _dates_differ(a, b)
+    return alone and bare and near and not is_set_apart(scene, a) and not is_set_apart(scene, b)
 
 
 def _dates(scene: Scene, a: Account, b: Account) -> Iterator[Conflict]:
@@ -70,7 +79,8 @@ def _dates(scene: Scene, a: Account, b: Account) -> Iterator[Conflict]:
     x, y = a.dated.date, b.dated.date
     if DateBasis.REPORT in {x.basis, y.basis} or not compatible(a.agents, b.agents, scene):
         return
-    if a.concept not in scene.concepts.once and not _are_days(a, b):
+    unique = a.concept in scene.concepts.once and overlap(a.patients, b.patients, scene)
+    if not _are_days(scene, a, b) and not (unique and _are_only_times(scene, a, b)):
         return
     if x.start is None or y.start is None or x.end is None or y.end is None:
         return
@@ -82,10 +92,17 @@ def _dates(scene: Scene, a: Account, b: Account) -> Iterator[Conflict]:
     yield conflict(scene, ConflictKind.DATE, zip(spans, values, strict=True), why)
 
 
-def _are_days(a: Account, b: Account) -> bool:
+def _are_only_times(scene: Scene, a: Account, b: Account) -> bool:
+    """Whether either sentence speaks of one time alone."""
+    return all(len(scene.times_in(scene.reading.sentences[account.sentence])) == 1 for account in (a, b))
+
+
+def _are_days(scene: Scene, a: Account, b: Account) -> bool:
     """Whether both dates are days not far apart: what can happen again has other dates at other times."""
     x, y = a.dated.date, b.dated.date
     days = x.granularity is y.granularity is Granularity.DAY
+    if a.concept in scene.concepts.once:
+        return days
     return days and x.start is not None and y.start is not None and abs((x.start - y.start).days) <= _NEAR
 
 
@@ -136,7 +153,7 @@ def _agents(scene: Scene, a: Account, b: Account) -> Iterator[Conflict]:
         return
     if not overlap(a.patients, b.patients, scene) or is_set_apart(scene, a) or is_set_apart(scene, b):
         return
-    if _dates_differ(a, b) or are_numbers_apart(scene, a.sentence, b.sentence):
+    if _dates_differ(a, b):
         return
     if not _is_one_deed(scene, a, b):
         return
@@ -152,12 +169,14 @@ def _agents(scene: Scene, a: Account, b: Account) -> Iterator[Conflict]:
 def _is_one_deed(scene: Scene, a: Account, b: Account) -> bool:
     """Whether a deed has one doer: it befalls its patient once, or the second telling names the doer of what is known already."""
     shared = shared_words(a, b, scene)
-    if a.concept in scene.concepts.once and len(shared) >= 2:
-        return True
     later = max((a, b), key=lambda account: account.sentence)
     s = scene.reading.sentences[later.sentence]
     if is_passive(s, later.head) and any(_points_back(s, p) for p in later.patients):
         return len(shared) >= 1
+    if are_numbers_apart(scene, a.sentence, b.sentence):
+        return False
+    if a.concept in scene.concepts.once:
+        return len(shared) >= 2
     return len(shared) >= 3 and all(_is_specific(scene, account) for account in (a, b))
 
 
@@ -181,7 +200,7 @@ def _others(x: Argument, y: Argument, scene: Scene) -> bool:
         return False
     known = [scene.entities[e] for e in (*sorted(x.entities), *sorted(y.entities))]
     countries = {entity.country for entity in known if entity.country is not None}
-    if len(countries) == 1 and len(known) > 1 and any(e.kind is not EntityKind.PERSON for e in known):
+    if len(countries) == 1 and len(known) > 1 and any(e.kind is EntityKind.COUNTRY for e in known):
         return False
     return not touch(x, y, scene)
 
@@ -242,7 +261,7 @@ def _opposite(scene: Scene, a: Account, b: Account) -> Iterator[Conflict]:
         return
     if a.negated or a.denied or b.negated or b.denied or _dates_differ(a, b):
         return
-    if is_update(scene, a.sentence) or is_update(scene, b.sentence):
+    if is_update(scene, a.sentence, a.head) or is_update(scene, b.sentence, b.head):
         return
     if is_set_apart(scene, a) or is_set_apart(scene, b):
         return

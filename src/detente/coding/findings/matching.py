@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.coding.findings.accounts import Account, Argument
+from detente.coding.findings.accounts import LIMBS, Account, Argument
 from detente.coding.findings.scene import Scene
-from detente.coding.grammar import bounds
+from detente.coding.grammar import ancestors, bounds, is_verb
 from detente.record.enums import EntityKind
 
 GENERIC = frozenset(
@@ -17,10 +17,11 @@ _OTHERNESS = frozenset(
     """another other second third fourth further again separate similar different next new also earlier previous too
     previously last first subsequent later daily every each additional several repeated repeatedly various""".split()
 )
-_UPDATES = frozenset(
-    """rise climb increase grow jump drop update revise upgrade initial initially earlier previously originally compare versus vs
-    later latest postpone reschedule delay move original correct corrected unlike against-last""".split()
+_BEFORE = frozenset(
+    """initially earlier previously originally later latest postponed rescheduled delayed corrected unlike versus vs compared
+    comparing compares updated revised""".split()
 )
+_CHANGES = frozenset("rise climb increase grow jump drop update revise upgrade move shift".split())
 _SCALES = frozenset("hundred thousand million billion trillion mln bln one".split())
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 
@@ -33,6 +34,8 @@ def touch(a: Argument, b: Argument, scene: Scene) -> bool:
         return False
     if a.entities and b.entities and _known_apart(a, b, scene):
         return False
+    if a.concept in LIMBS and b.concept in LIMBS and not (a.entities and b.entities and a.named and b.named):
+        return not _modifiers_differ(a, b, scene)
     if a.concept != b.concept:
         return _is_title(a, b, scene) or _is_title(b, a, scene)
     return not _modifiers_differ(a, b, scene)
@@ -98,10 +101,14 @@ def is_set_apart(scene: Scene, account: Account) -> bool:
     return bool(marks_of(scene, account) & _OTHERNESS)
 
 
-def is_update(scene: Scene, sentence: int) -> bool:
-    """Whether a sentence tells that something changed, or what was said before: "rose to", "earlier", "initially"."""
+def is_update(scene: Scene, sentence: int, token: int) -> bool:
+    """Whether a sentence tells of what was said before ("earlier", "initially"), or of a change at a token ("rose to")."""
     s = scene.reading.sentences[sentence]
-    return any(s.lemmas[i] in _UPDATES or s.lowers[i] in _UPDATES for i in range(len(s)))
+    if _BEFORE & set(s.lowers):
+        return True
+    verb = next((a for a in (token, *ancestors(s, token)) if is_verb(s, a)), token)
+    near = {verb, *range(max(0, token - 4), min(len(s), token + 5))}
+    return any(s.lemmas[i] in _CHANGES for i in near)
 
 
 def is_definite(scene: Scene, account: Account) -> bool:

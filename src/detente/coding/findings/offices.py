@@ -12,7 +12,7 @@ from detente.coding.findings.people import Named, person
 from detente.coding.findings.scene import Scene
 from detente.coding.layers import MentionKind
 from detente.coding.roles import RoleSpan
-from detente.knowledge import Knowledge, Role, State
+from detente.knowledge import Knowledge, Organisation, Role, State
 from detente.knowledge.validity import begun, holds, over
 from detente.record.enums import ConflictKind, DefectKind
 from detente.record.types import Conflict, Defect, Span
@@ -37,6 +37,11 @@ _OFFICES = frozenset(
     .split("|")
 )
 _HEADS = frozenset({"president", "prime minister", "king", "chancellor", "emperor", "emir", "pope", "queen"})
+_EXCLUSIVE = frozenset(
+    """minister secretary ambassador consul governor mayor commander judge prosecutor chief spokesman spokeswoman bishop
+    attaché envoy director president""".split()
+)
+_SPELT = {"defense": "defence", "center": "centre", "premier": "prime"}
 _BODIES = frozenset(
     "country nation state republic kingdom city town capital company firm island organisation organization alliance".split()
 )
@@ -92,6 +97,8 @@ def _wrong_office(scene: Scene, named: Named, role: RoleSpan, said: str, at: dat
     others = [h for h in holders if h != named.ref]
     once = any(_fits(said, r) for r in every)
     held = _main(scene, now)
+    if not once and _heads_what_is_named(scene, named, held):
+        return _other_head(scene, named, role, said, held)
     if not once and (not others or (held is not None and scene.knowledge.offices.rank(held) >= _LOW)):
         return None  # the president of a central bank
     if not others and held is None:
@@ -102,6 +109,32 @@ def _wrong_office(scene: Scene, named: Named, role: RoleSpan, said: str, at: dat
     return defect(
         scene, DefectKind.WRONG_ROLE, _span(named, role), why, held.role if held else f"former {said}"
     )
+
+
+def _heads_what_is_named(scene: Scene, named: Named, held: Role | None) -> bool:
+    """Whether the body before the office is the one of which the person is head, by another title: "UN President"."""
+    if held is None or scene.knowledge.offices.rank(held) > 20:
+        return False
+    first = named.mention.first
+    for mention in scene.reading.mentions[named.mention.id : named.mention.id + 6]:
+        inside = (
+            mention.sentence == named.sentence.index
+            and first <= mention.first
+            and mention.last <= named.mention.last
+        )
+        if inside and mention.id != named.mention.id and mention.refs:
+            entry = scene.knowledge.entry(mention.refs[0])
+            return isinstance(entry, Organisation) and (
+                held.organisation == entry.id or held.country == entry.country
+            )
+    return False
+
+
+def _other_head(scene: Scene, named: Named, role: RoleSpan, said: str, held: Role | None) -> Defect | None:
+    if held is None or office(held.role) == said or named.ref is None:
+        return None
+    why = f"{person(scene, named.ref).name} was {held.role}, not {said}."
+    return defect(scene, DefectKind.WRONG_ROLE, _span(named, role), why, held.role)
 
 
 def _main(scene: Scene, held: Sequence[Role]) -> Role | None:
@@ -169,7 +202,9 @@ def _wrong_country(scene: Scene, named: Named, role: RoleSpan, at: date) -> Defe
     every = scene.knowledge.tables.roles.get(named.ref.removeprefix("person:"), ())
     countries = {r.country for r in every}
     known = {
-        scene.knowledge.tables.states[c].country for c in countries if c in scene.knowledge.tables.states
+        scene.knowledge.tables.states[c].country
+        for c in countries
+        if c is not None and c in scene.knowledge.tables.states
     }
     if not known or said.country in known or said.id in countries:
         return None
@@ -215,30 +250,49 @@ def _of_states(scene: Scene, named: Named, token: int) -> bool:
 
 def office_conflicts(scene: Scene, people: Sequence[Named]) -> Iterator[Conflict]:
     """Two offices at once for one person whom the knowledge base cannot judge: one conflict a person."""
-    seen: dict[str, tuple[Named, RoleSpan]] = {}
+    seen: dict[str, list[tuple[Named, RoleSpan]]] = {}
     done: set[str] = set()
     for named in people:
-        if named.past or (
-            named.ref is not None and scene.knowledge.tables.roles.get(named.ref.removeprefix("person:"))
-        ):
+        known = named.ref is not None and scene.knowledge.tables.roles.get(named.ref.removeprefix("person:"))
+        if named.past or known or named.entity in done:
             continue
         for role in named.offices:
-            if _grade_before(named, role) or named.entity in done:
+            if _grade_before(named, role):
                 continue
-            other = seen.setdefault(named.entity, (named, role))
-            if other[0] is not named and _exclude(office(other[1].noun.noun), office(role.noun.noun)):
+            mine = seen.setdefault(named.entity, [])
+            other = next((o for o in mine if o[0] is not named and _exclude(o, (named, role))), None)
+            mine.append((named, role))
+            if other is not None and named.entity not in done:
                 done.add(named.entity)
                 yield _two_offices(scene, other, (named, role))
 
 
-def _exclude(a: str, b: str) -> bool:
-    """Whether nobody holds both at once: two departments, president and prime minister; not minister and foreign minister."""
-    if a == b or any(word in _GRADED for word in (*a.split(), *b.split())):
+def _exclude(a: tuple[Named, RoleSpan], b: tuple[Named, RoleSpan]) -> bool:
+    """Whether nobody holds both at once: two departments, two posts; not minister and foreign minister."""
+    one, other = _office_words(*a), _office_words(*b)
+    x, y = a[1].noun.noun.split()[-1], b[1].noun.noun.split()[-1]
+    if any(word in _GRADED for word in (*one, *other)) or one <= other or other <= one:
         return False
-    x, y = a.split(), b.split()
-    if x[-1] == y[-1] and x[-1] in {"minister", "secretary"} and len(x) > 1 and len(y) > 1:
-        return "prime" not in (x[0], y[0]) or {a, b} <= _HEADS
-    return a in _HEADS and b in _HEADS and {a, b} != {"king", "queen"}
+    if x == y:
+        return x in _EXCLUSIVE and len(one) > 1 and len(other) > 1 and "prime" not in one | other
+    heads = {office(a[1].noun.noun), office(b[1].noun.noun)}
+    return {x, y} <= _EXCLUSIVE or (len(heads) == 2 and heads <= _HEADS)
+
+
+def _office_words(named: Named, role: RoleSpan) -> frozenset[str]:
+    """The words of an office with what it is of: "minister of health" and "health minister" are one."""
+    s = named.sentence
+    first, last = role.first, role.last
+    if last < len(s) and s.lowers[last] in {"of", "for"}:
+        following = [
+            i for i in range(last + 1, min(last + 5, len(s))) if s.tags[i] in {"NN", "NNS", "NNP", "NNPS"}
+        ]
+        stop = next(
+            (i for i in range(last, min(last + 6, len(s))) if s.tags[i] in {",", ".", "WP", "VBD"}), len(s)
+        )
+        last = max([last, *(i + 1 for i in following if i < stop)])
+    words = (s.lemmas[i] for i in range(first, last) if s.tags[i][:2] in {"NN", "JJ"})
+    return frozenset(_SPELT.get(word.lower(), word.lower()) for word in words)
 
 
 def _two_offices(scene: Scene, first: tuple[Named, RoleSpan], second: tuple[Named, RoleSpan]) -> Conflict:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.coding.findings.scene import NAMED, Scene
+from detente.coding.grammar import is_negated, kids
 from detente.coding.layers import Mention, Sentence
 from detente.coding.roles import RoleSpan
 from detente.knowledge import Person
@@ -95,9 +96,16 @@ def _named(scene: Scene, mention: Mention, entity: str, ref: str | None) -> Name
 
 
 def _apposed(scene: Scene, s: Sentence, mention: Mention) -> Iterator[RoleSpan]:
-    """Offices in apposition: "Petrov, the defence minister"."""
-    for c in s.children[mention.head]:
-        if s.deps[c] == "appos" and s.tags[c].startswith("NN"):
+    """Offices in apposition, or said of him: "Petrov, the defence minister", "Petrov is the defence minister"."""
+    verb = s.heads[mention.head]
+    equal = (
+        s.lemmas[verb] == "be"
+        and s.deps[mention.head] == "nsubj"
+        and "MD" not in {s.tags[c] for c in s.children[verb]}
+    )
+    attributes = kids(s, verb, "attr") if equal and not is_negated(s, verb) else []
+    for c in (*kids(s, mention.head, "appos"), *attributes):
+        if s.tags[c].startswith("NN"):
             yield from (
                 r for r in scene.reading.roles[s.index] if r.head == c and r.of_person and not r.plural
             )

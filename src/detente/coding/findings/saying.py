@@ -10,10 +10,16 @@ from rapidfuzz import fuzz
 
 from detente.coding.findings.making import conflict
 from detente.coding.findings.scene import Scene, words_of
+from detente.coding.grammar import SUBJECTS, is_negated, kids
 from detente.coding.layers import Sentence
 from detente.record.enums import ConflictKind, EntityKind, QuoteKind
 from detente.record.types import Conflict, Quote, Span
 
+_WORDS = frozenset(
+    "word words remark comment statement sentence threat warning call announcement line appeal promise".split()
+)
+_POINTING = frozenset({"the", "these", "those", "this", "that"})
+_REACH = 500  # characters
 _LEAST = 3  # content words of a statement that is compared
 _SAME = 0.85  # share of the shorter statement's content words that the other has
 _REWORDED = (45.0, 93.0)  # per cent of letters that two wordings of one quotation share
@@ -38,6 +44,57 @@ def saying_conflicts(scene: Scene) -> Iterator[Conflict]:
         if found is not None:
             taken |= {a.quote.id, b.quote.id}
             yield found
+    yield from _claimed(scene, taken)
+
+
+def _claimed(scene: Scene, taken: set[str]) -> Iterator[Conflict]:
+    """Words that one is quoted with, and another is said to have spoken: "the words were those of X", "made by X"."""
+    for s in scene.reading.sentences:
+        for i in range(len(s)):
+            if s.lemmas[i] not in _WORDS or not any(s.lowers[c] in _POINTING for c in s.children[i]):
+                continue
+            quote = _before(scene, s.start)
+            owner = _owner(scene, s, i)
+            if quote is None or owner is None or quote.id in taken or not _is_another(scene, quote, owner):
+                continue
+            taken.add(quote.id)
+            said, who = scene.entities[quote.speaker or ""].name, scene.entities[owner[1]].name
+            why = f"The words are given to {said}, and then said to be those of {who}."
+            yield conflict(scene, ConflictKind.ATTRIBUTION, [(_whole(quote), said), (owner[0], who)], why)
+            break
+
+
+def _before(scene: Scene, offset: int) -> Quote | None:
+    """The last quote before an offset that has a speaker, within three sentences."""
+    found = [q for q in scene.reading.quotes if q.end <= offset and q.speaker is not None]
+    return found[-1] if found and offset - found[-1].end < _REACH else None
+
+
+def _owner(scene: Scene, s: Sentence, noun: int) -> tuple[Span, str] | None:
+    """To whom a clause gives the words: "were those of X", "came from X", "were spoken by X"."""
+    verb = s.heads[noun]
+    if s.deps[noun] not in SUBJECTS or is_negated(s, verb):
+        return None
+    above = [verb, *kids(s, verb, "attr")]
+    for prep in (c for a in above for c in kids(s, a, "prep", "agent")):
+        if s.lowers[prep] not in {"of", "from", "by"}:
+            continue
+        for token in kids(s, prep, "pobj"):
+            who = scene.who(s.index, token)
+            if len(who) == 1 and scene.entities[who[0]].name[:1].isupper():
+                mention = scene.mention(s.index, token)
+                assert mention is not None
+                return (mention.start, mention.end), who[0]
+    return None
+
+
+def _is_another(scene: Scene, quote: Quote, owner: tuple[Span, str]) -> bool:
+    said, who = scene.entities[quote.speaker or ""], scene.entities[owner[1]]
+    return (
+        said.id != who.id
+        and said.name[:1].isupper()
+        and (EntityKind.PERSON in {said.kind, who.kind} or said.country != who.country)
+    )
 
 
 def _sayings(scene: Scene) -> Iterator[Saying]:
@@ -74,9 +131,15 @@ def _conflict(scene: Scene, a: Saying, b: Saying) -> Conflict | None:
     if shared < 0.5 or size < 0.4:
         return None
     same = fuzz.ratio(" ".join(a.words), " ".join(b.words)) >= _REWORDED[1]
-    if a.quote.speaker == b.quote.speaker or (not same and not _both_named(scene, a.quote, b.quote)):
+    voice = not _both_named(scene, a.quote, b.quote) or _is_press(scene, a.quote) or _is_press(scene, b.quote)
+    if a.quote.speaker == b.quote.speaker or (not same and voice):
         return _quotation(scene, a, b)
     return _attribution(scene, a, b) if same or (shared >= _SAME and size >= 0.7) else None
+
+
+def _is_press(scene: Scene, quote: Quote) -> bool:
+    """Whether a paper or station is said to report the words, so that they are another's."""
+    return "JRN" in scene.entities[quote.speaker or ""].sectors
 
 
 def _both_named(scene: Scene, a: Quote, b: Quote) -> bool:

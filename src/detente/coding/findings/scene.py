@@ -72,6 +72,15 @@ class Scene:
         """Whether a token is part of a time."""
         return any(t.start <= s.starts[token] < t.end for t in self.times_in(s))
 
+    def is_place(self, s: Sentence, token: int) -> bool:
+        """Whether a token is part of the name of a place that stands for no actor."""
+        first = bisect_right(self.reading.places, s.starts[token], key=lambda place: place.start) - 1
+        return (
+            first >= 0
+            and s.starts[token] < self.reading.places[first].end
+            and not self.reading.places[first].metonym
+        )
+
     def who(self, sentence: int, token: int) -> tuple[str, ...]:
         """Ids of the entities that the phrase headed by a token means."""
         mention = self.by_head.get((sentence, token))

@@ -21,6 +21,8 @@ _TOWARDS = frozenset(
     annex occupy defy beat outbid outvote""".split()
 )
 _DEMANDS = frozenset({"demand", "urge", "ask", "order", "request", "press", "warn", "tell"})
+_SENT_HOME = frozenset({"expel", "summon"})
+_ENVOYS = frozenset({"ambassador", "diplomat", "envoy", "consul", "attaché", "attache"})
 _PREPOSITIONS = frozenset({"with", "against", "on", "to", "upon"})
 _SAID_TO = frozenset({"protest", "complain", "appeal", "apologise", "apologize", "speak", "talk"})
 _KINDS = frozenset({EntityKind.PERSON, EntityKind.COUNTRY, EntityKind.ORGANISATION})
@@ -46,6 +48,9 @@ def _pair(scene: Scene, s: Sentence, account: Account) -> tuple[Token, Token] | 
         return None
     targets = [*_tokens(account.patients), *_through(s, account), *_asked(s, account.head)]
     for agent in _tokens(account.agents):
+        for target in _tokens(account.patients) if s.lemmas[account.head] in _SENT_HOME else ():
+            if s.lemmas[target] in _ENVOYS and _is_own(scene, s, agent, target):
+                return agent, target
         for target in targets:
             if agent != target and _is_one(scene, s, agent, target):
                 return agent, target
@@ -89,8 +94,21 @@ def _is_one(scene: Scene, s: Sentence, agent: Token, target: Token) -> bool:
 
 
 def _is_named(s: Sentence, mention: Mention) -> bool:
-    """Whether a mention names its actor alone; "a part of X", "X and Y" do not."""
-    return mention.kind in NAMED and not any(s.deps[c] in {"conj", "prep"} for c in s.children[mention.head])
+    """Whether a mention names its actor alone; "X and Y" does not."""
+    return mention.kind in NAMED and not any(s.deps[c] == "conj" for c in s.children[mention.head])
+
+
+def _is_own(scene: Scene, s: Sentence, agent: Token, target: Token) -> bool:
+    """Whether a state deals with its own envoy as with a foreign one: "China expelled the Chinese ambassador"."""
+    who, named = scene.who(s.index, agent), scene.mention(s.index, agent)
+    if (
+        len(who) != 1
+        or named is None
+        or named.kind not in NAMED
+        or scene.entities[who[0]].kind is not EntityKind.COUNTRY
+    ):
+        return False
+    return any(scene.who(s.index, c) == who for c in kids(s, target, "amod", "compound", "nmod"))
 
 
 def _told(scene: Scene, s: Sentence, account: Account, agent: Token, target: Token) -> Defect:

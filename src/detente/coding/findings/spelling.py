@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from detente.coding.findings.making import defect
+from detente.coding.findings.offices import office as office_name
 from detente.coding.findings.people import Named, person
 from detente.coding.findings.scene import Scene
 from detente.knowledge.names.sound import sound
 from detente.knowledge.text import fold, tokens
+from detente.knowledge.validity import holds
 from detente.record.enums import DefectKind
 from detente.record.types import Defect
 
@@ -24,6 +26,9 @@ _OTHER_SCRIPTS = frozenset(
     LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM ISR IRN AFG PAK IND BGD NPL LKA BTN MDV MMR THA LAO KHM CHN
     TWN HKG MAC JPN KOR PRK ETH ERI TUR DJI TCD UNO IGO""".split()
 )
+_KNOWN_OFFICES = frozenset({"president", "prime minister", "foreign minister", "chancellor", "king", "defence minister"}) | {
+    "vice president", "secretary-general", "supreme leader"
+}  # fmt: skip
 _SHORTEST = 5  # letters of a word that is compared with another of the report
 
 
@@ -33,6 +38,7 @@ def name_variants(scene: Scene, people: Sequence[Named]) -> Iterator[Defect]:
     for named in people:
         found = _against_knowledge(scene, named) if named.ref else None
         found = found or _against_report(scene, named, people)
+        found = found or (_against_office(scene, named) if named.ref is None else None)
         if found is not None and " ".join(named.words) not in told:
             told.add(" ".join(named.words))
             yield found
@@ -53,7 +59,7 @@ def _against_knowledge(scene: Scene, named: Named) -> Defect | None:
         ):
             continue
         near = min(known, key=lambda other: (OSA.distance(folded, other), other))
-        if len(near) < 4 or OSA.distance(folded, near) > _most(folded):
+        if len(near) < (2 if len(named.words) > 2 else 4) or OSA.distance(folded, near) > _most(folded):
             continue
         right = next(
             w for name in names for w in name.replace("-", " ").split() if fold(w) == near or near in fold(w)
@@ -62,6 +68,45 @@ def _against_knowledge(scene: Scene, named: Named) -> Defect | None:
         wanted = " ".join(right if w == word else w for w in named.words)
         return defect(scene, DefectKind.NAME_VARIANT, named.span, why, wanted)
     return None
+
+
+def _against_office(scene: Scene, named: Named) -> Defect | None:
+    """A surname that nobody bears, a letter or two from that of who holds the office said beside it, or acts in a country of
+    the report.
+    """
+    at = scene.reading.published
+    if at is None or len(named.last) < 5 or scene.knowledge.candidates(named.last, None):
+        return None
+    countries = {e.country for e in scene.reading.entities if e.country is not None}
+    found: set[tuple[str, str]] = set()
+    for (country, said), roles in scene.offices.items():
+        if country in countries and said in _KNOWN_OFFICES:
+            held = [r for r in roles if holds(r.since, r.until, at)]
+            found.update((r.person, said) for r in held if _is_like(scene, named, r.person))
+    if len({who for who, _ in found}) != 1:
+        return None
+    who, said = min(found)
+    entry = person(scene, f"person:{who}")
+    offices = {office_name(role.noun.noun) for role in named.offices}
+    full = len(named.words) > 1 and fold(named.words[0]) in tokens(entry.name)
+    if not full and not any(o == said or set(o.split()) & set(said.split()) for o in offices):
+        return None
+    why = f"“{' '.join(named.words)}” is probably {entry.name}, who was {said} at {at}."
+    return defect(scene, DefectKind.NAME_VARIANT, named.span, why, entry.name)
+
+
+def _is_like(scene: Scene, named: Named, who: str) -> bool:
+    entry = person(scene, f"person:{who}")
+    surnames = {tokens(name)[-1] for name in (entry.name, *entry.aliases, *entry.surnames) if tokens(name)}
+    return any(
+        0 < OSA.distance(named.last, known) <= _most(named.last) and _begins(named.last, known)
+        for known in surnames
+    )
+
+
+def _begins(a: str, b: str) -> bool:
+    """Whether two words begin with one letter, or with two that were swapped."""
+    return a[0] == b[0] or a[:2] == b[1::-1]
 
 
 def _most(word: str) -> int:

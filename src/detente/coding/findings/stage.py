@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from detente.coding.findings.accounts import read_accounts
 from detente.coding.findings.broken import broken_quotations
 from detente.coding.findings.counting import quantity_conflicts
-from detente.coding.findings.dating import anachronisms, load_novelties
+from detente.coding.findings.dating import anachronisms, load_periods
 from detente.coding.findings.disagreeing import account_conflicts
 from detente.coding.findings.heading import mismatches
 from detente.coding.findings.offices import office_conflicts, offices_of, wrong_roles
@@ -37,7 +37,7 @@ class FindingsStage:
         self._knowledge = knowledge
         self._concepts = load()
         self._numbers = NumberWords.load()
-        self._novelties = load_novelties()
+        self._periods = load_periods()
         self._offices = offices_of(knowledge)
 
     def __call__(self, reading: Reading) -> Reading:
@@ -59,7 +59,7 @@ class FindingsStage:
                 *self_references(scene, accounts),
                 *broken_quotations(scene),
                 *repetitions(scene),
-                *anachronisms(scene, accounts, people, self._novelties),
+                *anachronisms(scene, accounts, people, self._periods),
                 *mismatches(scene),
             )
         )
