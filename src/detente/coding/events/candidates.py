@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from detente.coding.attribution import quote_at, speaker_of
 from detente.coding.dating import Dated, event_date
-from detente.coding.events.acts import Act, Hint
-from detente.coding.events.lexicon import Lexicon, Predicate
+from detente.coding.events.acts import Act
+from detente.coding.events.lexicon import Lexicon
 from detente.coding.events.modality import Modality, read_modality
 from detente.coding.events.parties import Parties, PartyFinder
-from detente.coding.grammar import VERB_TAGS
 from detente.coding.layers import (
     Argument,
     Candidate,
@@ -25,24 +24,10 @@ from detente.record.enums import QuoteKind
 from detente.record.types import Quote
 
 _MAX_HINTS = 4
-_EMPTY = frozenset({"be", "have", "do", "get", "become", "seem", "include"})
-_UNLISTED = Predicate(
-    "",
-    "V",
-    (),
-    ("subj",),
-    ("obj", "iobj", "against", "to", "with", "on", "at", "from", "for"),
-    None,
-    0.0,
-    None,
-    "",
-)
 
 
-def find_candidates(reading: Reading, lexicon: Lexicon, open_class: bool = False) -> Iterator[Candidate]:
-    """Candidates of all sentences in text order; with ``open_class`` also, without hints, verbs that the lexicon does not know
-    and that stand between two parties.
-    """
+def find_candidates(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Candidates of all sentences in text order."""
     grouped = _by_sentence(reading)
     ahead = deque(reading.quotes)
     around: list[Quote] = []  # quotes that touch the sentence: a long report has thousands that do not
@@ -50,14 +35,11 @@ def find_candidates(reading: Reading, lexicon: Lexicon, open_class: bool = False
         around = [quote for quote in around if quote.end > sentence.start]
         while ahead and ahead[0].start < sentence.end:
             around.append(ahead.popleft())
-        if not open_class and lexicon.lemmas.isdisjoint(sentence.lemmas):
+        if lexicon.lemmas.isdisjoint(sentence.lemmas):
             continue
         parties = grouped.get(sentence.index) or Parties({}, {}, reading.resolutions, {})
         near = replace(reading, quotes=tuple(around))
-        finder = _Finder(near, sentence, parties, lexicon)
-        yield from finder.candidates()
-        if open_class:
-            yield from finder.unlisted()
+        yield from _Finder(near, sentence, parties, lexicon).candidates()
 
 
 def _by_sentence(reading: Reading) -> dict[int, Parties]:
@@ -107,19 +89,6 @@ class _Finder:
             if self._is_carried_by_better(act):
                 continue
             yield self._candidate(act)
-
-    def unlisted(self) -> Iterator[Candidate]:
-        """Verbs without a row that stand between two parties; they have no hint, so only a network can read them."""
-        s = self._s
-        for i, tag in enumerate(s.tags):
-            unknown = tag in VERB_TAGS and (s.lemmas[i], "V") not in self._lexicon.predicates
-            if not unknown or s.lemmas[i] in _EMPTY or s.deps[i] in {"aux", "auxpass", "amod", "compound"}:
-                continue
-            act = Act(self._reader.slots.verb(i), (Hint("", 0.0, _UNLISTED),), (), None, ())
-            candidate = self._candidate(act)
-            if candidate.actors and candidate.recipients:
-                reasons = ("no row of the lexicon: a verb between two parties",)
-                yield replace(candidate, frame=replace(candidate.frame, hints=()), reasons=reasons)
 
     def _continues(self, head: int, governed: set[int]) -> bool:
         """What a governed act is for is governed with it: "refused to meet Iran to discuss the crisis"."""

@@ -39,8 +39,6 @@ class LexiconDecider:
 
     def decide_one(self, candidate: Candidate, reading: Reading) -> Decision:
         """The decision for one candidate, whatever stands beside it."""
-        if not candidate.frame.hints:
-            return Decision(None, None, None, 0.0, (*candidate.reasons, "the lexicon has no opinion"))
         name, weight = candidate.frame.hints[0]
         auxiliary, why = read_auxiliary(candidate.frame)
         reasons = (*candidate.reasons, *((why,) if why else ()))
