@@ -1,4 +1,4 @@
-"""Words that mean one thing for the comparison of accounts: "killed", "death"; what happens only once; what is its opposite."""
+"""Words that mean one thing where two tellings are compared: "killed", "death"; what happens only once; what is its opposite."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class Concepts:
 def load() -> Concepts:
     """The tables that ship with the package. Raises DataError with every fault."""
     faults = Faults()
-    folder = Path(str(files("detente.coding.findings") / "data"))
+    folder = Path(str(files("detente.coding") / "data"))
     columns = (text("concept"), choice("kind", _KINDS), many("words", separator="|"))
     table = read_table(folder / "concepts.tsv", columns, lambda *row: row, faults)
     pairs = read_table(

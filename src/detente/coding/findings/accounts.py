@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from detente.coding.concepts import stem
 from detente.coding.dating import Dated, event_date
 from detente.coding.findings.scene import Scene
-from detente.coding.findings.words import stem
 from detente.coding.grammar import (
     SUBJECTS,
     ancestors,
@@ -40,6 +40,7 @@ _UNREAL_VERBS = frozenset(
     speculate predict forecast rumour rumor require help let allow prevent stop""".split()
 )
 _UNREAL_MODALS = frozenset({"would", "could", "should", "may", "might", "can", "must", "ought", "shall"})
+_DO = frozenset({"do", "does", "did"})
 _FUTURE = frozenset({"will", "'ll", "wo"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "until", "once", "lest", "before", "in"})
 _BEFALLING = frozenset(
@@ -178,6 +179,9 @@ def _nominal(scene: Scene, s: Sentence, i: int) -> Account:
     verb = s.heads[i] if s.deps[i] in SUBJECTS | {"dobj"} and is_verb(s, s.heads[i]) else None
     negated = is_negated(s, i) or (verb is not None and is_negated(s, verb))
     mood = "real" if verb is None else _mood(s, verb)
+    above = next((a for a in ancestors(s, i) if is_verb(s, a)), None)
+    if above is not None and s.lemmas[above] in _UNREAL_VERBS and s.deps[i] not in SUBJECTS:
+        mood = "unreal"
     denied = _is_denied(s, i) or (verb is not None and s.lemmas[verb] in _DENIALS)
     if verb is not None and s.deps[i] == "dobj" and not agents:
         agents = _sides(s, verb)[0]
@@ -314,7 +318,7 @@ def _mood(s: Sentence, verb: int) -> str:
         and not own & _FUTURE
     ):
         above = s.lemmas[s.heads[verb]]
-        if s.tags[verb] == "VB" or above in _UNREAL_VERBS:
+        if (s.tags[verb] == "VB" and not own & _DO) or above in _UNREAL_VERBS:
             return "unreal" if above not in _DENIALS | _FAILED else "real"
     at = verb
     for _ in range(5):

@@ -109,7 +109,12 @@ def _instead(scene: Scene, match: Match, title: str) -> str | None:
     for entity in scene.reading.entities:
         s = scene.sentence_at(entity.mentions[0][0])
         if entity.kind is kind and s is not None and s.index <= _LEAST:
-            surfaces = {w for span in entity.mentions for w in tokens(scene.text[slice(*span)])}
+            surfaces = {
+                w
+                for span in entity.mentions
+                if scene.text[span[0]].isupper()
+                for w in tokens(scene.text[slice(*span)])
+            }
             if entity.name[:1].isupper() and not surfaces & known and not set(tokens(entity.name)) & known:
                 return entity.name
     return None

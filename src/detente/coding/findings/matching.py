@@ -144,26 +144,26 @@ def is_same(a: Account, b: Account, scene: Scene) -> bool:
     """Whether two accounts of one concept tell of one happening: it befalls its patient once, or a noun points back at it, or
     the clauses share so much that it can hardly be another; and nothing sets them apart.
     """
-    if a.concept != b.concept or a.sentence == b.sentence:
-        return False
-    if is_set_apart(scene, a) or is_set_apart(scene, b):
+    if a.concept != b.concept or a.sentence == b.sentence or is_set_apart(scene, a) or is_set_apart(scene, b):
         return False
     if not compatible(a.patients, b.patients, scene):
         return False
-    patients = overlap(a.patients, b.patients, scene)
-    shared = shared_words(a, b, scene)
+    patients, shared = overlap(a.patients, b.patients, scene), shared_words(a, b, scene)
+    apart = are_numbers_apart(scene, a.sentence, b.sentence)
     if a.concept in scene.concepts.once and patients:
-        return not _only_generic(a, b, scene) or len(shared) >= 3
-    if (
-        (is_definite(scene, b) or is_definite(scene, a))
+        return not _only_generic(a, b, scene) or (len(shared) >= 3 and not apart)
+    one = overlap(_all(a), _all(b), scene)
+    if not apart and _points_back(scene, a, b):
+        return patients or one or len(shared) >= 2 or not (_all(a) and _all(b))
+    return len(shared) >= 3 and one and not apart
+
+
+def _points_back(scene: Scene, a: Account, b: Account) -> bool:
+    """Whether one of the two is a noun that points back, and neither says that it is one of several."""
+    return (
+        (is_definite(scene, a) or is_definite(scene, b))
         and not _is_one_of(scene, a)
         and not _is_one_of(scene, b)
-    ):
-        return patients or overlap(_all(a), _all(b), scene) or (len(shared) >= 2) or not (_all(a) and _all(b))
-    return (
-        len(shared) >= 3
-        and overlap(_all(a), _all(b), scene)
-        and not are_numbers_apart(scene, a.sentence, b.sentence)
     )
 
 

@@ -184,8 +184,9 @@ def _quotation(scene: Scene, a: Saying, b: Saying) -> Conflict | None:
     x, y = " ".join(a.words), " ".join(b.words)
     if x in y or y in x or not _REWORDED[0] <= fuzz.ratio(x, y) <= _REWORDED[1]:
         return None
-    if len(a.content & b.content) < 2:
-        return None
+    mixed = QuoteKind.MIXED in (a.quote.kind, b.quote.kind)
+    if len(a.content & b.content) < 2 or (mixed and (a.content <= b.content or b.content <= a.content)):
+        return None  # in the reporter's sentence, "we" is "he"
     name = scene.entities[a.quote.speaker or ""].name
     why = f"{name} is quoted twice in marks with what seems one statement, in different words; one wording at most is exact."
     spans = [(q.start, q.end) for q in (a.quote, b.quote)]

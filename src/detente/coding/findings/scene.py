@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from detente.coding.attribution import quote_at
-from detente.coding.findings.words import Concepts
+from detente.coding.concepts import Concepts
 from detente.coding.grammar import phrase
 from detente.coding.layers import Mention, MentionKind, Reading, Sentence
 from detente.coding.numbers import NumberWords

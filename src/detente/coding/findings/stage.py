@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.coding.concepts import load
 from detente.coding.findings.accounts import read_accounts
 from detente.coding.findings.broken import broken_quotations
 from detente.coding.findings.counting import quantity_conflicts
@@ -23,7 +24,6 @@ from detente.coding.findings.saying import saying_conflicts
 from detente.coding.findings.scene import Scene
 from detente.coding.findings.selves import self_references
 from detente.coding.findings.spelling import name_variants
-from detente.coding.findings.words import load
 from detente.coding.layers import Reading
 from detente.coding.numbers import NumberWords
 from detente.knowledge import Knowledge
