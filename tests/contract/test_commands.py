@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "strait.txt"
-COMMANDS = ("brief", "classify", "code", "evaluate", "explain", "resolve", "same", "schema")
+COMMANDS = ("brief", "classify", "code", "evaluate", "explain", "positions", "resolve", "same", "schema")
 
 
 def detente(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
@@ -48,6 +48,8 @@ def test_every_command_is_documented(command: str) -> None:
         (("brief", str(EXAMPLE), "--width", "7"), 2, "width"),
         (("resolve", "no-such-rows.jsonl"), 2, "no-such-rows.jsonl"),
         (("frobnicate",), 2, "frobnicate"),
+        (("positions", str(EXAMPLE), "--issue", "ceasfire"), 2, "ceasefire"),
+        (("positions", str(EXAMPLE), "--since", "May"), 2, "--since"),
         (("explain", " "), 2, "quotation marks"),
         (("explain", str(EXAMPLE)), 2, "explain - <"),
         (("brief", str(EXAMPLE), "-o", str(EXAMPLE.parent)), 2, "folder"),
@@ -161,3 +163,25 @@ def test_rows_in_rows_out() -> None:
         "same", "-", given='{"id": "a", "a": "Muammar Qaddafi", "b": "Moammar Gadhafi", "kind": "person"}\n'
     )
     assert json.loads(same.stdout)["match"] is True
+
+
+def test_positions_are_listed_filtered_and_exported() -> None:
+    told = detente("positions", str(EXAMPLE), "--published", "2031-05-16")
+    assert told.returncode == 0
+    assert "Iceland" in told.stdout
+    assert "16 May 2031" in told.stdout
+    lines = detente("positions", str(EXAMPLE), "--published", "2031-05-16", "--format", "jsonl").stdout
+    rows = [json.loads(line) for line in lines.splitlines()]
+    text = EXAMPLE.read_text(encoding="utf-8")
+    assert rows
+    assert all(row["content"] == " ".join(text[row["content_start"] : row["content_end"]].split()) for row in rows)
+    demands = detente("positions", str(EXAMPLE), "--published", "2031-05-16", "-f", "jsonl", "--act", "demand")
+    assert [json.loads(line) for line in demands.stdout.splitlines()] == [r for r in rows if r["act"] == "demand"]
+    one = detente("positions", str(EXAMPLE), "--published", "2031-05-16", "-f", "csv", "--limit", "1")
+    assert one.stdout.splitlines()[0].split(",") == list(rows[0])
+    assert len(one.stdout.splitlines()) == 2
+
+
+def test_no_position_is_said() -> None:
+    done = detente("positions", "-", "--published", "2031-05-16", given="The ferry sank on Saturday.")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "no positions found\n")

@@ -255,7 +255,7 @@ def _with_positions(draft: Draft) -> Record:
         addressee=ids["norway"],
         act=Act.WARN,
         content=draft.span("expel Norway's ambassador"),
-        condition=draft.span("if Oslo sent warships"),
+        condition=draft.span("Oslo sent warships"),
         condition_kind=ConditionKind.IF,
         consequence=None,
         deadline=None,

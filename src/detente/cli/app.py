@@ -12,7 +12,19 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from detente.cli import brief, classify, code, evaluate, explain, findings, knowledge, resolve, same, schema
+from detente.cli import (
+    brief,
+    classify,
+    code,
+    evaluate,
+    explain,
+    findings,
+    knowledge,
+    positions,
+    resolve,
+    same,
+    schema,
+)
 from detente.cli.streams import prepare, silence
 from detente.errors import DetenteError, UsageError
 from detente.version import __version__
@@ -58,7 +70,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (brief, code, findings, explain, classify, evaluate, resolve, same, knowledge, schema):
+for command in (brief, code, positions, findings, explain, classify, evaluate, resolve, same, knowledge, schema):
     command.register(app)
 
 

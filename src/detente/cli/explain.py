@@ -52,7 +52,7 @@ def explain(
     ] = True,
     overlays: Overlays = None,
 ) -> None:
-    """Show what the coder sees in a text: parse, mentions, times, places, quotes, events, and what it left out, with reasons."""
+    """Show what the coder sees in a text, from the parse to events and positions, and what it left out, with reasons."""
     from detente.coding.pipeline import Coder
     from detente.record.types import Report
 
@@ -99,6 +99,7 @@ def _layer_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
         _place_lines,
         _quote_lines,
         _event_lines,
+        _position_lines,
         _finding_lines,
         _rejection_lines,
     ):
@@ -147,6 +148,24 @@ def _event_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
         yield f"             quad {event.quad_code}, score {event.score}, CAMEO {event.cameo}, confidence {event.confidence}"
         for reason in event.reasons:
             yield f"             because {reason}"
+
+
+def _position_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:
+    text = reading.report.text
+    names = {entity.id: entity.name for entity in reading.entities}
+    for position in reading.positions:
+        if position.evidence[0] != (sentence.start, sentence.end):
+            continue
+        to = f" → {names.get(position.addressee, position.addressee)}" if position.addressee else ""
+        who = f"{names.get(position.party, position.party)} ({position.country or '–'}){to}"
+        yield f"  POSITION   {position.act}  {who}  “{text[slice(*position.content)]}”"
+        if position.condition:
+            yield f"             {position.condition_kind} “{text[slice(*position.condition)]}”"
+        due = f", by {position.deadline}" if position.deadline else ""
+        yield (
+            f"             issue {position.issue}, firmness {position.firmness}, {position.status}{due},"
+            f" confidence {position.confidence}"
+        )
 
 
 def _finding_lines(reading: Reading, sentence: Sentence) -> Iterator[str]:

@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import IO, Any, BinaryIO
@@ -38,11 +38,15 @@ def write_csv(records: Iterable[Record], file: IO[str]) -> None:
     Items of a list are joined by ``|`` (within an item it is written ``\\|``, a backslash ``\\\\``). A text that a
     spreadsheet would take for a formula gets an apostrophe in front; JSON lines and Parquet hold it as it is.
     """
+    write_rows(COLUMNS, (row for record in records for row in rows_of(record)), file)
+
+
+def write_rows(columns: Sequence[Column], rows: Iterable[tuple[Any, ...]], file: IO[str]) -> None:
+    """Rows as CSV, with a header."""
     writer = csv.writer(_UnixLines(file), lineterminator="\r\n")
-    writer.writerow([column.name for column in COLUMNS])
-    for record in records:
-        for row in rows_of(record):
-            writer.writerow([_cell(column, value) for column, value in zip(COLUMNS, row, strict=True)])
+    writer.writerow([column.name for column in columns])
+    for row in rows:
+        writer.writerow([_cell(column, value) for column, value in zip(columns, row, strict=True)])
 
 
 def write_parquet(records: Iterable[Record], path: str | None) -> None:

@@ -8,6 +8,7 @@ from detente.coding.positions.lexicon import Lexicon
 _ASKED = frozenset({"demand", "request", "offer", "propose", "threaten"})
 _ANSWERS = {"accept": "accepted", "refuse": "refused", "deny": "refused"}
 _BACK = 4  # sentences
+_EMPTY = frozenset({"it", "this", "that", "so", "do", "them", "one", "both", "comply"})
 _LISTED = frozenset({"accuse"})
 
 
@@ -89,6 +90,13 @@ def _shared(draft: Draft, other: Draft) -> int:
     return len(_words(draft) & _words(other))
 
 
+def _is_pronoun(draft: Draft) -> bool:
+    """ "accepted it", "agreed to do so"."""
+    s, (first, last) = draft.sentence, draft.content or (0, 0)
+    words = set(s.lowers[first:last])
+    return bool(words) and words <= _EMPTY
+
+
 def _words(draft: Draft) -> set[str]:
     s = draft.sentence
     first, last = draft.content or (0, 0)
@@ -109,6 +117,6 @@ def _link(draft: Draft, asked: Draft, lexicon: Lexicon) -> None:
         draft.issue = asked.issue
     if draft.addressee is None:
         draft.addressee = asked.party
-    if draft.content is None and asked.content is not None:
+    if (draft.content is None or _is_pronoun(draft)) and asked.content is not None:
         s = asked.sentence
         draft.borrowed = s.starts[asked.content[0]], s.ends[asked.content[1] - 1]

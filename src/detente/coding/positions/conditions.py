@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from detente.coding.grammar import bounds, child, is_negated, is_verb, kids
 from detente.coding.layers import Sentence
 from detente.coding.positions.draft import Condition, Range
@@ -13,6 +11,7 @@ _CLAUSES = frozenset({"advcl", "ccomp", "acl", "pcomp", "relcl", "dep", "conj", 
 _ASKING = frozenset({"ask", "question", "wonder", "know", "consider", "see", "doubt", "decide", "clear"})
 _ENDS = frozenset({",", ";", ":", '"', "``", "''", "--", "–", "—"})
 _TRIM = frozenset({",", ";", ":", '"', "``", "''", "--", "–", "—", ".", "?", "!"})
+_JOINING = frozenset({"and", "but", "or"})
 _LACKING = frozenset({"fail", "refuse", "decline", "reject", "neglect", "ignore"})
 
 
@@ -148,11 +147,6 @@ def trim(s: Sentence, span: Range) -> Range:
     first, last = span
     while first < last and s.words[first] in _TRIM:
         first += 1
-    while last > first and s.words[last - 1] in _TRIM:
+    while last > first and (s.words[last - 1] in _TRIM or s.lowers[last - 1] in _JOINING):
         last -= 1
     return first, last
-
-
-def within(span: Range, tokens: tuple[int, ...]) -> Iterator[int]:
-    """Those of the tokens that lie in the range."""
-    return (t for t in tokens if span[0] <= t < span[1])

@@ -11,7 +11,7 @@ from detente.coding.positions.lexicon import Cue, Lexicon
 OTHER = "other"
 _AHEAD, _BEHIND = 6, 4  # tokens that two parts of a cue may lie apart, in their order and against it
 _EARLY = 7  # tokens
-_CONTENT, _LATE, _CONDITION, _TERMS, _SENTENCE, _FOREIGN = 3.0, 2.2, 1.5, 2.5, 1.0, 0.4
+_CONTENT, _LATE, _CONDITION, _TERMS, _SENTENCE, _FOREIGN = 3.0, 2.2, 1.2, 2.2, 1.2, 0.25
 _AGAIN = 0.25  # what a second cue of one issue adds
 _LEAST = 1.5  # below this, nothing in the content or around it speaks for an issue
 

@@ -53,21 +53,27 @@ class Meanings:
         """What two agree or sign with each other is an event of both, and the position of neither."""
         subjects = slots.fill.get("subj", ())
         known = {who.id for t in subjects for who in self._r.parties.at(t)}
+        if head is not None and any(self._s.lowers[a] == "must" for a in kids(self._s, head, "aux")):
+            return "demand", head
         return ("accept", head) if len(known) < 2 else None
 
     def _ready(self, head: int | None, _: Slots) -> Meaning:
         return ("warn" if self._harms(head) else "offer"), head
 
     def _promised(self, head: int | None, _: Slots) -> Meaning:
+        """A promise; of harm it is a threat, of a no it is a refusal ("promised to veto the bill")."""
+        found = None if head is None or not self._s.tags[head].startswith("V") else self._r.row(head)
+        if found is not None and found[0].act == "refuse":
+            return "refuse", head
         return ("threaten" if self._harms(head) else "promise"), head
 
     def _harms(self, head: int | None) -> bool:
         return head is not None and self._s.tags[head].startswith("V") and self._r.harms(head)
 
     def _wanted(self, head: int | None, slots: Slots) -> Meaning | None:
-        """ "wants a new constitution", of a party and of a thing."""
-        known = any(self._r.parties.at(t) for t in slots.fill.get("subj", ()))
-        return ("demand", head) if known and head is not None and not self._r.parties.at(head) else None
+        """ "said it wants a new constitution"; what the reporter says that somebody wants is his own opinion."""
+        quoted = self._r.parties.quote(slots.head) is not None
+        return ("demand", head) if quoted and head is not None and not self._r.parties.at(head) else None
 
     def _hinted(self, head: int | None, _: Slots) -> Meaning | None:
         """ "did not rule out force", "would not rule out talks"."""

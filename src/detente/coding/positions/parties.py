@@ -173,6 +173,11 @@ class Parties:
         """The innermost quote around a token."""
         return quote_at(self._index.reading, self._s.starts[token])
 
+    def quotes(self) -> list[Quote]:
+        """Quotes that touch the sentence."""
+        s = self._s
+        return [q for q in self._index.reading.quotes if q.start < s.end and q.end > s.start]
+
     def voice(self, token: int) -> Who | None:
         """The party of whoever says a token."""
         quote = self.quote(token)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from detente.coding.grammar import child, kids
+from detente.coding.grammar import bounds, child, kids
 from detente.coding.positions.bearers import Bearers
-from detente.coding.positions.draft import Condition, Draft, Slots, Who
+from detente.coding.positions.conditions import trim
+from detente.coding.positions.draft import Condition, Draft, Range, Slots, Who
 from detente.coding.positions.lexicon import Predicate
 from detente.coding.positions.meanings import HINTED, Meaning, Meanings
 from detente.coding.positions.reader import Reader
@@ -20,6 +21,8 @@ _ASKED = frozenset({"must", "should", "ought"})
 _UNSURE = frozenset({"may", "might", "could", "can"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PHRASES = frozenset({"to", "of", "for", "against", "over"})
+_ANSWERS = frozenset({"accept", "refuse", "deny", "withdraw", "confirm", "concede"})
 _WITHOUT_WORDS = frozenset(
     {"accept", "refuse", "deny", "concede"}
 )  # answers whose content is what they answer
@@ -49,7 +52,7 @@ class Performatives:
     def _is_told(self, i: int, row: Predicate, slots: Slots) -> bool:
         """Whether the act is told as done: no mere possibility, no condition, nobody else's wish."""
         s = self._s
-        if any(c.whole[0] <= i < c.whole[1] and c.kind != "after" for c in self._conditions):
+        if any(c.whole[0] <= i < c.whole[1] and (c.kind != "after" or c.future) for c in self._conditions):
             return False
         if row.pos == "N":
             return slots.clause is None or s.lemmas[slots.clause] != "be"
@@ -101,6 +104,17 @@ class Performatives:
                 tokens = tuple(t for t in tokens if self._r.has_form(t, "infinitive"))
             if tokens and not (name == "of" and row.pos == "N" and self._is_bearer(row, tokens[0])):
                 return tokens[0]
+        return self._borrowed(row, slots)
+
+    def _borrowed(self, row: Predicate, slots: Slots) -> int | None:
+        """What a word behind its words reports ("…, the minister warned"), or what the parser gave to the verb above a noun
+        ("refused appeals to free him")."""
+        s, head = self._s, slots.head
+        if row.pos == "V":
+            return self._r.reported(head) if "ccomp" in row.content else None
+        above = s.heads[head]
+        if row.pos == "N" and s.deps[head] == "dobj" and "xcomp" in row.content and above in self.triggers:
+            return child(s, above, "xcomp", "advcl")
         return None
 
     def _is_bearer(self, row: Predicate, token: int) -> bool:
@@ -112,6 +126,8 @@ class Performatives:
         whole = row.content == ("self",)
         barred = frozenset(t for t in self.triggers if t != slots.head and self._bars(t, head))
         span = None if head is None else content_range(self._s, head, self._conditions, barred, whole)
+        if span is not None and row.pos == "V" and act in _ANSWERS:
+            span = self._with_phrase(slots.head, head, span)
         hinted = act.startswith(HINTED)
         act = act.removeprefix(HINTED)
         return Draft(
@@ -129,6 +145,16 @@ class Performatives:
             addressee=self._bearers.addressee(row, slots, head, party),
             quote=self._r.parties.quote(slots.head),
         )
+
+    def _with_phrase(self, verb: int, head: int | None, span: Range) -> Range:
+        """The noun phrase with a phrase behind it that the parser gave to the verb: "dropped its objection [to the dam]"."""
+        s = self._s
+        if head is None or not s.tags[head].startswith("NN") or s.heads[head] != verb:
+            return span
+        behind = next((c for c in s.children[verb] if c == span[1] and s.deps[c] in {"prep", "dative"}), None)
+        if behind is None or s.lowers[behind] not in _PHRASES:
+            return span
+        return trim(s, (span[0], bounds(s, behind)[1]))
 
     def _bars(self, trigger: int, head: int | None) -> bool:
         """Whether a predicate goes on with the reporter's own sentence though the parser hung it into the content."""

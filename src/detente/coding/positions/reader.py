@@ -37,8 +37,15 @@ class Reader:
         )
 
     def slots(self, i: int, pos: str = "V") -> Slots:
-        """Slots of the predicate at a token."""
-        return self._slots.read(i, pos)
+        """Slots of the predicate at a token. An infinitive that follows what stands between is its complement, where it has
+        none: "undertook in a joint document to shut the reactor"."""
+        found = self._slots.read(i, pos)
+        fill = found.fill
+        if pos == "V" and not (fill.get("xcomp") or fill.get("ccomp") or fill.get("obj")):
+            later = tuple(t for t in fill.get("advcl", ()) if t > i and self.has_form(t, "infinitive"))
+            if later:
+                fill["xcomp"] = later
+        return found
 
     def word_class(self, i: int) -> str | None:
         """V, N or A of a token that can be a predicate."""
@@ -54,12 +61,24 @@ class Reader:
             return None if dep in {"aux", "auxpass", "amod", "compound"} else "V"
         return _CLASSES.get(tag[:1]) if tag[:2] in {"NN", "JJ"} and dep != "compound" else None
 
+    def reported(self, i: int) -> int | None:
+        """Head of the words that a verb of saying at token i reports, where they stand before it and the parser did not tie
+        them to it."""
+        s, start = self.s, self.s.starts[i]
+        for quote in self.parties.quotes():
+            if quote.cue is None or not quote.cue[0] <= start < quote.cue[1] or quote.start > start:
+                continue
+            inside = [k for k in range(len(s)) if quote.start <= s.starts[k] < quote.end and k != i]
+            tops = [k for k in inside if s.heads[k] == k or s.heads[k] not in inside]
+            return next((k for k in tops if s.tags[k] in VERB_TAGS), None)
+        return None
+
     def filled(self, slots: Slots, name: str) -> tuple[int, ...]:
         """Tokens of a slot; ``obj.for`` are those that hang by "for" on the object."""
         outer, _, inner = name.partition(".")
         tokens = slots.fill.get(outer, ())
         if not inner:
-            special = {"det": self._determiners, "time": self._times}.get(name)
+            special = {"det": self._determiners, "said": self._said, "time": self._times}.get(name)
             return special(slots) if special else tokens
         out: list[int] = []
         for token in tokens:
@@ -72,6 +91,10 @@ class Reader:
 
     def _determiners(self, slots: Slots) -> tuple[int, ...]:
         return tuple(kids(self.s, slots.head, "det", "neg"))
+
+    def _said(self, slots: Slots) -> tuple[int, ...]:
+        """ "said *yes*", "said *no*"."""
+        return tuple(kids(self.s, slots.head, "intj", "oprd", "dobj", "ccomp", "advmod"))
 
     def _times(self, slots: Slots) -> tuple[int, ...]:
         """How long somebody is given: "a week", "until Friday"."""

@@ -27,7 +27,7 @@ def rows_of(reading: Reading, drafts: list[Draft]) -> tuple[tuple[Position, ...]
 
 def _row(reading: Reading, draft: Draft) -> Position | Rejection:
     s = draft.sentence
-    content = draft.borrowed if draft.content is None else _span(draft, draft.content)
+    content = draft.borrowed or (None if draft.content is None else _span(draft, draft.content))
     trigger = s.starts[draft.trigger[0]], s.ends[draft.trigger[-1]]
     if content is None:
         return Rejection(

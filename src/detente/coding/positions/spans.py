@@ -13,7 +13,8 @@ from detente.record.enums import TimeKind
 
 _LEADS = frozenset({"to", "that", "for"})
 _DUE = frozenset({"by", "before", "within", "until", "till", "from", "on", "in"})
-_CLEAR_DUE = frozenset({"by", "before", "within"})
+_CLEAR_DUE = frozenset({"by", "before", "within", "until"})
+_CLEAR_LENGTH = frozenset({"within"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?)?")
 _GIVING = frozenset({"give", "set", "have"})
@@ -75,10 +76,10 @@ def deadline(reading: Reading, s: Sentence, spans: list[Range], trigger: tuple[i
         token = next((i for i in range(len(s)) if s.starts[i] <= time.start < s.ends[i]), None)
         if token is None:
             continue
-        lead = _lead(s, token)
-        inside = any(first <= token < last for first, last in spans)
-        giving = any(s.lemmas[t] in _GIVING for t in trigger) and time.kind is TimeKind.DURATION
-        if (lead in _CLEAR_DUE and (inside or _follows(token, trigger))) or giving:
+        long = time.kind is TimeKind.DURATION
+        due = _lead(s, token) in (_CLEAR_LENGTH if long else _CLEAR_DUE)
+        inside = any(first <= token < last for first, last in spans) or _follows(token, trigger)
+        if (due and inside) or (long and any(s.lemmas[t] in _GIVING for t in trigger)):
             found = _day(reading.published, time.value, time.last or time.first)
             if found is not None:
                 return found

@@ -102,7 +102,8 @@ class Statements:
         deed = self._r.deed(i)
         negated = self._r.denies(i)
         if group & _WILL:
-            return self._made(i, self._will(deed, negated), quote, voice, 0.75 if deed else 0.6, own=True)
+            act = "threaten" if self._is_otherwise(i) else self._will(deed, negated)
+            return self._made(i, act, quote, voice, 0.75 if deed else 0.6, own=True)
         if group & _MAY and not negated and (self._is_hinted(i) or self._has_condition(i)):
             draft = self._made(i, "threaten" if deed == "harm" else "offer", quote, voice, 0.55, own=True)
             draft.firmness = 1
@@ -113,14 +114,17 @@ class Statements:
             return self._made(i, "deny", quote, voice, 0.6, own=False)
         return None
 
+    def _is_otherwise(self, i: int) -> bool:
+        return any(self._s.lowers[c] == "otherwise" for c in kids(self._s, i, "advmod"))
+
     def _is_hinted(self, i: int) -> bool:
         s = self._s
         return s.deps[i] == "ccomp" and s.lemmas[s.heads[i]] in _HINTS
 
     def _has_condition(self, i: int) -> bool:
-        return any(
-            c.anchor == i and c.kind in {"if", "after", "unless", "in_return"} for c in self._conditions
-        )
+        below = {i, *self._s.children[i]}
+        kinds = {"if", "after", "unless", "in_return"}
+        return any(c.anchor in below and c.kind in kinds for c in self._conditions)
 
     def _will(self, deed: str | None, negated: bool) -> str:
         if negated:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from detente.coding.grammar import ancestors, is_negated, subtree
-from detente.coding.layers import Sentence
-from detente.coding.positions.draft import Condition, Draft
+from detente.coding.grammar import ancestors, child, is_negated, subtree
+from detente.coding.positions.draft import Condition, Draft, Range
 from detente.coding.positions.lexicon import Lexicon
 from detente.coding.positions.reader import Reader
 
-_HOLDS_OUT = frozenset({"promise", "concede", "offer"})
+_HOLDS_OUT = frozenset({"promise", "concede"})
 _HARMS = frozenset({"threaten", "warn"})
 _COMPELS = frozenset({"unless", "until"})
 _OR = frozenset({"or"})
-_ULTIMATE, _RAISED = 4, 3
+_OFFICIAL, _ULTIMATE, _RAISED = 5, 4, 3
 
 
 def give_conditions(drafts: list[Draft], conditions: list[Condition]) -> None:
@@ -106,7 +105,9 @@ def _with_condition(draft: Draft, condition: Condition, reader: Reader) -> str:
         if act == "warn" and not _is_deed(draft):
             return act
         return "threaten" if compels else "warn" if condition.kind == "if" else act
-    if act in {"promise", "concede"} and condition.kind in {"if", "in_return", "unless"}:
+    if act in _HOLDS_OUT and (
+        condition.kind in {"if", "in_return", "unless"} or _is_anothers(condition, reader)
+    ):
         return "offer"
     if (
         act == "offer"
@@ -115,6 +116,14 @@ def _with_condition(draft: Draft, condition: Condition, reader: Reader) -> str:
     ):
         return "promise"
     return act
+
+
+def _is_anothers(condition: Condition, reader: Reader) -> bool:
+    """Whether "after" and "once" wait for what another party does, and not for a date: "after Tehran suspends enrichment"."""
+    s = reader.s
+    subject = child(s, condition.head, "nsubj")
+    deed = s.tags[condition.head].startswith("VB") and s.lemmas[condition.head] != "be"
+    return condition.kind == "after" and deed and subject is not None and bool(reader.parties.at(subject))
 
 
 def _is_announced(draft: Draft) -> bool:
@@ -145,7 +154,7 @@ def _is_deed(draft: Draft) -> bool:
     return head is not None and draft.sentence.tags[head].startswith("V")
 
 
-def _otherwise(draft: Draft) -> tuple[int, int] | None:
+def _otherwise(draft: Draft) -> Range | None:
     """ "leave or face sanctions": the second half of what is demanded."""
     s = draft.sentence
     if draft.content is None:
@@ -159,14 +168,14 @@ def _otherwise(draft: Draft) -> tuple[int, int] | None:
 
 def firmness_of(draft: Draft, lexicon: Lexicon) -> int:
     """The firmness that the sentence's cues give, else the one of the row."""
-    s = draft.sentence
     first = min(draft.trigger[0], draft.content[0] if draft.content else draft.trigger[0])
     last = max(
         draft.trigger[-1] + 1,
         draft.content[1] if draft.content else 0,
         draft.condition.whole[1] if draft.condition else 0,
     )
-    levels = [level for words, level in lexicon.firmness if _occurs(s, words, max(0, first - 3), last)]
+    near = max(0, first - 3), last
+    levels = [level for words, level in lexicon.firmness if _speaks(draft, words, level, near)]
     if any(level >= _ULTIMATE for level in levels):
         return max(levels)
     if 1 in levels or draft.firmness == 1:
@@ -174,5 +183,18 @@ def firmness_of(draft: Draft, lexicon: Lexicon) -> int:
     return draft.firmness
 
 
-def _occurs(s: Sentence, words: tuple[str, ...], first: int, last: int) -> bool:
-    return any(s.lowers[i : i + len(words)] == words for i in range(first, last - len(words) + 1))
+def _speaks(draft: Draft, words: tuple[str, ...], level: int, near: Range) -> bool:
+    """Whether a cue stands near the position; "signed" says nothing of it where it tells of something in its content."""
+    s, size = draft.sentence, len(words)
+    for i in range(near[0], near[1] - size + 1):
+        if s.lowers[i : i + size] == words and (level != _OFFICIAL or not _is_beside(draft, i)):
+            return True
+    return False
+
+
+def _is_beside(draft: Draft, i: int) -> bool:
+    s = draft.sentence
+    if draft.content is None or not draft.content[0] <= i < draft.content[1] or i in draft.trigger:
+        return False
+    noun = s.heads[i]
+    return s.lowers[s.heads[noun]] not in {"in", "under"}

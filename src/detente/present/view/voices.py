@@ -105,8 +105,9 @@ def _terms(position: Position, sentences: Sentences) -> tuple[str, ...]:
     """What the position hangs on, what else follows, by when, and where it stands."""
     terms = []
     if position.condition:
-        terms.append(f"condition: {sentences.surface(position.condition)}")
-    if position.consequence:
+        kind = str(position.condition_kind or "condition").replace("_", " ")
+        terms.append(f"{kind}: {sentences.surface(position.condition)}")
+    if position.consequence and position.consequence != position.content:
         terms.append(f"otherwise: {sentences.surface(position.consequence)}")
     if position.deadline:
         terms.append(f"by {day_words(position.deadline)}")
