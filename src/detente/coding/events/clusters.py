@@ -81,7 +81,10 @@ def _compatible(a: Event, b: Event, reading: Reading) -> bool:
 
 
 def _keys(parties: tuple[Party, ...]) -> frozenset[str]:
-    return frozenset(party.entity or party.name.casefold() for party in parties)
+    """What parties can be known by: their entities, and of a description ("two Russian diplomats") country and sector too."""
+    found = {party.entity or party.name.casefold() for party in parties}
+    described = (p for p in parties if p.country and p.sectors and not p.name.istitle())
+    return frozenset(found | {f"{party.country} {party.sectors[0]}" for party in described})
 
 
 def _dates_meet(a: Event, b: Event) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from detente.codebook import Codebook
+from detente.coding.concepts import load as load_concepts
 from detente.coding.events.assemble import Assembler
 from detente.coding.events.candidates import find_candidates
+from detente.coding.events.clusters import clustered
 from detente.coding.events.contexts import ContextWords
 from detente.coding.events.decide import Decider, LexiconDecider
 from detente.coding.events.lexicon import Lexicon
@@ -24,6 +26,7 @@ class EventsStage:
         self._lexicon = Lexicon.load(codebook)
         self._contexts = ContextWords.load()
         self._numbers = NumberWords.load()
+        self._concepts = load_concepts()
         self._decider: Decider = (
             LexiconDecider(codebook, self._lexicon)
             if network is None
@@ -38,9 +41,9 @@ class EventsStage:
         assembler = Assembler(reading, self._codebook, self._contexts, self._numbers, entities)
         pairs = zip(candidates, decisions, strict=True)
         built = [item for c, d in pairs for item in assembler.build_all(c, d)]
-        events = tuple(item for item in built if isinstance(item, Event))
+        told = [item for item in built if isinstance(item, Event)]
         rejections = [item for item in built if isinstance(item, Rejection)]
-        return reading.add(*rejections, events=events)
+        return reading.add(*rejections, events=clustered(told, reading, self._concepts))
 
     def slots(self, sentence: Sentence) -> SlotReader:
         """A reader of the slots of a sentence's predicates, with this stage's word classes."""

@@ -4,6 +4,7 @@ person whom only the report knows, which is a conflict.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -32,11 +33,13 @@ _OFFICES = frozenset(
     """president|vice president|prime minister|foreign minister|defence minister|finance minister|interior minister|chancellor|
     king|emperor|pope|secretary-general|speaker|deputy prime minister|emir|economy minister|energy minister|justice minister|
     central bank governor|national security adviser|attorney general|agriculture minister|health minister|trade minister|
-    education minister|ambassador to the united nations""".replace("\n", "")
+    education minister|supreme leader|ambassador to the united nations""".replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
 _HEADS = frozenset({"president", "prime minister", "king", "chancellor", "emperor", "emir", "pope", "queen"})
+_MINISTER_OF = re.compile(r"minister (?:of|for) ([a-z]+)")
+_NO_STATES = frozenset({"bank", "director", "chairman", "executive", "businessman", "commissioner"})
 _EXCLUSIVE = frozenset(
     """minister secretary ambassador consul governor mayor commander judge prosecutor chief spokesman spokeswoman bishop
     attaché envoy director president""".split()
@@ -48,7 +51,6 @@ _BODIES = frozenset(
 _GRADED = ("deputy", "vice", "assistant", "former", "acting", "shadow", "under", "junior")
 _CLOSE = timedelta(days=60)  # around a change of office, neither the table nor the report is held to the day
 _SURE = 0.8
-_LOW = 45  # rank of an office from which its holder may be president of something else
 
 
 def wrong_roles(scene: Scene, people: Sequence[Named]) -> Iterator[Defect]:
@@ -64,6 +66,8 @@ def wrong_roles(scene: Scene, people: Sequence[Named]) -> Iterator[Defect]:
 def office(words: str) -> str:
     """An office by its usual name: "premier" is "prime minister"."""
     plain = " ".join(words.lower().replace("-", " - ").split()).replace(" - ", "-")
+    of = _MINISTER_OF.fullmatch(plain)
+    plain = f"{of.group(1)} minister" if of is not None else plain
     return _SYNONYMS.get(plain, plain)
 
 
@@ -99,7 +103,7 @@ def _wrong_office(scene: Scene, named: Named, role: RoleSpan, said: str, at: dat
     held = _main(scene, now)
     if not once and _heads_what_is_named(scene, named, held):
         return _other_head(scene, named, role, said, held)
-    if not once and (not others or (held is not None and scene.knowledge.offices.rank(held) >= _LOW)):
+    if not once and (not others or (held is not None and _is_no_office_of_state(held))):
         return None  # the president of a central bank
     if not others and held is None:
         return None
@@ -109,6 +113,11 @@ def _wrong_office(scene: Scene, named: Named, role: RoleSpan, said: str, at: dat
     return defect(
         scene, DefectKind.WRONG_ROLE, _span(named, role), why, held.role if held else f"former {said}"
     )
+
+
+def _is_no_office_of_state(role: Role) -> bool:
+    """Whether who holds a role may be president of something else than a state."""
+    return role.organisation is not None or bool(_NO_STATES & set(role.role.split()))
 
 
 def _heads_what_is_named(scene: Scene, named: Named, held: Role | None) -> bool:
@@ -270,7 +279,7 @@ def office_conflicts(scene: Scene, people: Sequence[Named]) -> Iterator[Conflict
 def _exclude(a: tuple[Named, RoleSpan], b: tuple[Named, RoleSpan]) -> bool:
     """Whether nobody holds both at once: two departments, two posts; not minister and foreign minister."""
     one, other = _office_words(*a), _office_words(*b)
-    x, y = a[1].noun.noun.split()[-1], b[1].noun.noun.split()[-1]
+    x, y = (role.noun.noun.partition(" of ")[0].split()[-1] for role in (a[1], b[1]))
     if any(word in _GRADED for word in (*one, *other)) or one <= other or other <= one:
         return False
     if x == y:
