@@ -2,8 +2,8 @@
 
     python training/network/measure.py
 
-Prints macro-F1 of types, modes (rows that have one) and auxiliaries (events), the calibration error and the ten commonest
-confusions. Runs in the environment of the package; needs no PyTorch.
+Prints macro-F1 of types, modes (rows that have one) and auxiliaries (events), the calibration error with the reliability curve,
+and the ten commonest confusions. Runs in the environment of the package; needs no PyTorch.
 """
 
 from __future__ import annotations
@@ -66,7 +66,12 @@ def main() -> None:
     print(
         f"{len(rows)} rows: macro-F1 type {macro_f1(types):.3f}  mode {macro_f1(modes):.3f}  auxiliary {macro_f1(real):.3f}"
     )
-    print(f"calibration error {calibration_error(sure):.3f}")
+    print(f"calibration error {calibration_error(sure):.3f}; chance, share right, rows:")
+    for low in range(10):
+        some = [(c, r) for c, r in sure if min(9, int(c * 10)) == low]
+        if some:
+            mean, right = (sum(values) / len(some) for values in zip(*some, strict=True))
+            print(f"  {mean:.2f}  {right:.2f}  {len(some)}")
     for (gold, said), n in Counter(pair for pair in types if pair[0] != pair[1]).most_common(10):
         print(f"  {gold} read as {said}: {n}")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from detente.codebook import Codebook
 from detente.coding.actors import ActorsStage
+from detente.coding.classify import Classified, Classifier, mark
 from detente.coding.events import EventsStage
 from detente.coding.findings import FindingsStage
 from detente.coding.layers import CodingStage, Reading
@@ -21,6 +22,8 @@ from detente.coding.times import TimesStage
 from detente.errors import CodingError
 from detente.knowledge import Knowledge
 from detente.knowledge.gazetteer import Gazetteer
+from detente.models.marked import Span
+from detente.models.network import Network
 from detente.record.reports import report_info
 from detente.record.types import CoderInfo, Record, Report
 from detente.version import __version__
@@ -32,8 +35,11 @@ Observer = Callable[[str, float], None]
 class Coder:
     """Codes reports. Make one with ``Coder.load()`` and keep it: loading takes about two seconds, coding milliseconds."""
 
-    def __init__(self, stages: tuple[tuple[str, CodingStage], ...], info: CoderInfo) -> None:
+    def __init__(
+        self, stages: tuple[tuple[str, CodingStage], ...], info: CoderInfo, classifier: Classifier
+    ) -> None:
         self._stages = stages
+        self._classifier = classifier
         self.info = info
 
     @classmethod
@@ -42,7 +48,7 @@ class Coder:
 
         No download and no network. Raises DataError where a table is faulty.
         """
-        codebook, knowledge = Codebook.load(), Knowledge.load(tuple(overlays))
+        codebook, knowledge, network = Codebook.load(), Knowledge.load(tuple(overlays)), Network.load()
         stages: tuple[tuple[str, CodingStage], ...] = (
             ("parse", ParseStage()),
             ("mentions", MentionsStage(knowledge)),
@@ -50,11 +56,12 @@ class Coder:
             ("places", PlacesStage(Gazetteer.load(), knowledge)),
             ("actors", ActorsStage(knowledge)),
             ("quotes", QuotesStage()),
-            ("events", events := EventsStage(codebook)),
+            ("events", events := EventsStage(codebook, network)),
             ("positions", PositionsStage(codebook, events.slots)),
             ("findings", FindingsStage(knowledge)),
         )
-        return cls(stages, CoderInfo(__version__, codebook.version, knowledge.sha256, None))
+        info = CoderInfo(__version__, codebook.version, knowledge.sha256, network.card.sha256)
+        return cls(stages, info, Classifier(codebook, network))
 
     def code(self, report: Report, observe: Observer | None = None) -> Record:
         """The record of one report. ``observe`` hears how long each stage took.
@@ -80,3 +87,12 @@ class Coder:
         """Records in the order of the reports, one at a time. Raises CodingError at the first report that fails."""
         for report in reports:
             yield self.code(report)
+
+    def classify(
+        self, sentence: str, actor: Span, recipient: Span | None = None, predicate: Span | None = None
+    ) -> Classified:
+        """What passes between an actor and a recipient, given as half-open spans of the sentence.
+
+        Raises ValueError where a span is empty or outside of the sentence.
+        """
+        return self._classifier.classify(mark(sentence, actor, recipient, predicate))

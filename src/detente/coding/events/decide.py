@@ -9,9 +9,15 @@ from typing import Protocol
 from detente.codebook import Codebook
 from detente.coding.events.lexicon import Lexicon
 from detente.coding.layers import Candidate, Decision, Frame, Reading
-from detente.record.enums import Auxiliary
+from detente.record.enums import Auxiliary, EventType
 
 _UNREAL_MODALS = frozenset({"would", "could", "might", "may", "can", "ca", "'d", "should", "must", "ought"})
+_ALREADY_AHEAD = frozenset(
+    "future_aid future_concession future_consult future_cooperation future_economic_aid future_humanitarian_aid"
+    " future_joint_exercise future_military_aid future_protection future_reform future_support promise_to_sign"
+    " release_announced withdrawal_agreed withdrawal_announced".split()
+)
+"""Labels of promises and announcements: their deed lies ahead, they themselves are made now."""
 _NEGATED_FACTOR = 0.9
 _UNREAL_FACTOR = 0.9
 _NOMINAL_FACTOR = 0.9
@@ -68,6 +74,8 @@ class Rules:
         if name == "exercise_alone" and len(_countries(candidate, reading)) > 1:
             name, why = "joint_exercise", "rule: exercises of several countries are joint"
         operator = _implied_operator(frame, auxiliary)
+        if operator is not None and self._holds_it(name, operator):
+            operator, auxiliary, why = None, None, f"rule: {name} is said now of what is to come"
         ruled = self._lexicon.compose_exactly(operator, name) if operator else None
         if ruled is not None:
             why = f"rule: {operator} over {name} is {ruled.label}"
@@ -81,6 +89,11 @@ class Rules:
             reasons=(*draft.reasons, *((why,) if why else ())),
             label=label.id,
         )
+
+    def _holds_it(self, name: str, operator: str) -> bool:
+        """Whether a label tells the promise or the refusal already."""
+        refuses = operator == "REFUSE" and self._codebook.label(name).event_type is EventType.REJECT
+        return refuses or (operator == "FUTURE" and name in _ALREADY_AHEAD)
 
 
 def _implied_operator(frame: Frame, auxiliary: Auxiliary | None) -> str | None:

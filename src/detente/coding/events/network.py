@@ -14,12 +14,14 @@ from detente.models.marked import Marked, Span
 from detente.models.network import NONE, Guess, Network
 from detente.record.enums import Auxiliary
 
-TYPE_PULL = 2.0
+TYPE_PULL = 3.0
 """How far the lexicon's hint pulls the logarithm of its type's probability, times the hint's weight."""
-_LABEL_PULL = 2.0
+_LABEL_PULL = 4.0
 FRAME_PULL = 1.5
 """How far the grammar's reading of tense, negation and modals pulls that of its auxiliary."""
 
+_TURNED = frozenset({"hosted"})
+"""Labels whose parties the codebook turns round (the visitor acts, the host receives): the sentence reads the other way."""
 _CONTEXT = 0.5
 """The chance from which on a context is taken."""
 _LIKE = 0.5
@@ -42,8 +44,13 @@ class NetworkDecider:
     def _decide(self, candidate: Candidate, reading: Reading) -> Decision:
         if not candidate.actors and not candidate.recipients:
             return self._lexicon.decide_one(candidate, reading)  # nobody to ask about
+        if candidate.frame.hints[0][0] in _TURNED:
+            return self._lexicon.decide_one(candidate, reading)
         guess = self._network.read(marked(candidate, reading))
-        types = weighed(self._by_type(guess), self._hint(candidate), TYPE_PULL)
+        seen = self._lexicon.decide_one(candidate, reading)
+        weight = candidate.frame.hints[0][1]
+        hint = (seen.event_type, weight) if seen.event_type is not None else None
+        types = weighed(self._by_type(guess), hint, TYPE_PULL)
         best = max(types, key=lambda name: types[name])
         told = _told(guess)
         if best == NONE:
@@ -51,8 +58,9 @@ class NetworkDecider:
             return Decision(None, None, None, 0.0, (*candidate.reasons, reason))
         auxiliary, why = self._auxiliary(guess, candidate)
         reasons = (*candidate.reasons, told, *((why,) if why else ()))
-        weight = types[best] * self._network.card.agreement
-        draft = Draft(self._label(guess, candidate, best), weight, auxiliary, reasons)
+        hints = ((seen.label or "", weight), *candidate.frame.hints)
+        chance = types[best] * self._network.card.agreement
+        draft = Draft(self._label(guess, hints, best), chance, auxiliary, reasons)
         decided = self._rules.decision(draft, candidate, reading)
         contexts = tuple(name for name, chance in guess.contexts if chance >= _CONTEXT)
         return replace(
@@ -74,14 +82,10 @@ class NetworkDecider:
             out[name] = out.get(name, 0.0) + chance
         return out
 
-    def _hint(self, candidate: Candidate) -> tuple[str, float] | None:
-        hints = candidate.frame.hints
-        return (self._types.get(hints[0][0], NONE), hints[0][1]) if hints else None
-
-    def _label(self, guess: Guess, candidate: Candidate, event_type: str) -> str:
+    def _label(self, guess: Guess, hints: Sequence[tuple[str, float]], event_type: str) -> str:
         """The finest label of the type that network and lexicon agree on best."""
         chances = {label: p for label, p in guess.labels if self._types.get(label) == event_type}
-        hint = next((h for h in candidate.frame.hints if h[0] in chances), None)
+        hint = next((h for h in hints if h[0] in chances), None)
         pulled = weighed(chances, hint, _LABEL_PULL)
         return max(pulled, key=lambda label: (pulled[label], label))
 
