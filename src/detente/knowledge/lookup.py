@@ -85,8 +85,15 @@ def _exact(knowledge: Knowledge, name: str, at: date | None) -> Iterator[Finding
     for reading in knowledge.names.find(name):
         how = _HOW[reading.kind] + (", where its country is the context" if reading.bare else "")
         hows.setdefault(reading.ref, []).append(how)
-    for ref, ways in hows.items():
-        yield _finding(knowledge, ref, "; ".join(dict.fromkeys(ways)), 1.0, at)
+    standing = {bearer.ref: i for i, bearer in enumerate(knowledge.candidates(name, at))}
+    surname = _HOW[MatchKind.SURNAME]
+
+    def order(ref: str) -> int:
+        """Bearers of a surname come last, who is in office first among them."""
+        return standing.get(ref, len(standing)) if set(hows[ref]) == {surname} else -1
+
+    for ref in sorted(hows, key=order):
+        yield _finding(knowledge, ref, "; ".join(dict.fromkeys(hows[ref])), 1.0, at)
 
 
 def _words(knowledge: Knowledge, name: str) -> Iterator[Finding]:

@@ -39,7 +39,7 @@ class Offices:
 
     def bearers(self, surname: str, day: date | None) -> tuple[Bearer, ...]:
         """Persons of that folded surname who had entered public life by the day: in office, then alive, then by rank."""
-        found = [bearer for person in self.surnames.get(surname, ()) if (bearer := self._bearer(person, day))]
+        found = [bearer for person in self.surnames.get(surname, ()) if (bearer := self.bearer(person, day))]
         return tuple(
             sorted(
                 found, key=lambda bearer: (not bearer.in_office, not bearer.alive, bearer.rank, bearer.ref)
@@ -50,7 +50,8 @@ class Offices:
         """How important a role is: 10 for a head of state."""
         return self.ranks.get(role.role, _UNRANKED)
 
-    def _bearer(self, person: str, day: date | None) -> Bearer | None:
+    def bearer(self, person: str, day: date | None) -> Bearer | None:
+        """How a person stood on the day; None before public life."""
         held = self.roles.get(person, ())
         row = self.people[person]
         if day is not None and (

@@ -1,7 +1,8 @@
 """Finds the known persons whose name is like a garbled or transliterated one, without comparing with all of them.
 
 Two sieves before the comparison: an edit distance in C over the outlines of all surnames, and the likeness of words for what
-passes it. The few persons that are found so go through the comparison of names.
+passes it. The few persons that are found so go through the comparison of names. Surnames that hundreds bear (Kim, Li, Khan) are
+narrowed by the other words of the name, never by a count: a cap is for surnames that are merely like the one asked for.
 """
 
 from __future__ import annotations
@@ -24,15 +25,15 @@ from detente.knowledge.offices import Offices
 from detente.knowledge.text import fold
 from detente.knowledge.validity import begun
 
-_MOST = 24
+_MOST = 24  # bearers of surnames that are like a word of the name, but do not sound the same
 _JOINING = KUNYA | ABD
 _VOWELS = frozenset("aeiouhj")
 
 
 Near = Callable[[str, bool], tuple[str, ...]]
 """The known surnames that a folded word may be like: what the first sieve lets through."""
-Marks = Callable[[str], frozenset[str]]
-"""For a known surname, the first sounds of its bearers' other words, and the groups of given names these belong to."""
+Marks = Callable[[str], tuple[frozenset[str], ...]]
+"""For a known surname, the first sounds of each bearer's other words, and the groups of given names these belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,12 @@ class SimilarNames:
     def find(self, name: str, at: date | None, country: str | None) -> list[Scored]:
         """Persons whose name matches, best first; the country and the office held speak for one of several.
 
-        A surname alone finds all who bear it, none of them with a score above one half.
+        A surname alone finds all who bear it, who was in office at the date first, none of them with a score above one half.
         """
         parsed = parse_person(name)
         best: dict[str, Scored] = {}
-        for ident, known in self._candidates(parsed):
+        candidates = self._candidates(parsed)
+        for ident, known in candidates:
             if not self._possible(ident, at):
                 continue
             found = compare(name, known)
@@ -59,23 +61,47 @@ class SimilarNames:
                 score = min(found.score, 0.5) if len(parsed.core) == 1 else found.score
                 best[ident] = Scored(f"person:{ident}", score, found.reasons)
         weighed = [self._weighed(scored, at, country) for scored in best.values()]
+        if len(parsed.core) == 1:
+            alike: dict[str, float] = {}
+            for (ident, _), likes in candidates.items():
+                alike.setdefault(f"person:{ident}", likes)
+            standing = {ref: (-alike[ref], *self._standing(ref, at)) for ref in alike}
+            return sorted(weighed, key=lambda scored: (-scored.score, standing[scored.ref]))
         return sorted(weighed, key=lambda scored: (-scored.score, scored.ref))
 
-    def _candidates(self, parsed: PersonName) -> list[tuple[str, str]]:
-        """(id, name) pairs whose surname is like a word of the name, the most alike first."""
+    def _candidates(self, parsed: PersonName) -> dict[tuple[str, str], float]:
+        """(id, name) pairs whose surname is like a word of the name, and how much, the most alike first."""
         found: dict[tuple[str, str], float] = {}
         for i, word in enumerate(parsed.core):
             others = _wanted(parsed.core[:i] + parsed.core[i + 1 :])
             for surname in self.near(word, parsed.bare):
-                if others and others.isdisjoint(self.marks(surname)):
-                    continue  # no bearer has another word that begins like one of the name's
+                bearers = self._bearers(surname, others)
+                if not bearers:
+                    continue
                 alike = likeness(word, surname, parsed.bare, ALIKE)
                 if alike < ALIKE:
                     continue
-                for bearer in self.bearers[surname]:
+                for bearer in bearers:
                     if alike > found.get(bearer, 0.0):
                         found[bearer] = alike
-        return sorted(found, key=lambda row: (-found[row], row))[:_MOST]
+        ranked = sorted(found, key=lambda row: (-found[row], row))
+        same = sum(alike >= lexicon().weights["sound"]["same"] for alike in found.values())
+        return {row: found[row] for row in ranked[: max(same, _MOST)]}
+
+    def _bearers(self, surname: str, others: frozenset[str]) -> Sequence[tuple[str, str]]:
+        """Who bears the surname and has another word that begins like one of the name's, where it has others."""
+        bearers = self.bearers[surname]
+        if not others:
+            return bearers
+        marks = self.marks(surname)
+        return [row for row, words in zip(bearers, marks, strict=True) if not others.isdisjoint(words)]
+
+    def _standing(self, ref: str, at: date | None) -> tuple[bool, bool, int, str]:
+        """Who is in office comes first, then who is alive, then by rank."""
+        bearer = self.offices.bearer(ref.removeprefix("person:"), at)
+        if bearer is None:
+            return True, True, 0, ref
+        return not bearer.in_office, not bearer.alive, bearer.rank, ref
 
     def _possible(self, ident: str, at: date | None) -> bool:
         return at is None or begun(self.offices.people[ident].born, at)
@@ -103,15 +129,19 @@ def build_similar(offices: Offices, surnames: Mapping[str, tuple[str, ...]]) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """The marks of a surname, worked out when it is first asked for."""
+    """The marks of a surname's bearers, worked out when it is first asked for."""
 
     bearers: Mapping[str, Sequence[tuple[str, str]]]
 
-    def __call__(self, surname: str) -> frozenset[str]:
-        given = lexicon().given
-        words = {word for _, name in self.bearers[surname] for word in parse_person(name).core}
-        words -= {surname} if len(words) > 1 else set()
-        return frozenset({sound(w)[:1] for w in words} | {group for w in words for group in given.get(w, ())})
+    def __call__(self, surname: str) -> tuple[frozenset[str], ...]:
+        return tuple(_of(name, surname) for _, name in self.bearers[surname])
+
+
+def _of(name: str, surname: str) -> frozenset[str]:
+    given = lexicon().given
+    words = set(parse_person(name).core)
+    words -= {surname} if len(words) > 1 else set()
+    return frozenset({sound(w)[:1] for w in words} | {group for w in words for group in given.get(w, ())})
 
 
 def _wanted(words: Sequence[str]) -> frozenset[str]:

@@ -8,6 +8,7 @@ import pytest
 
 from detente.errors import UsageError
 from detente.knowledge import Knowledge, Person, State
+from detente.knowledge.lookup import look_up
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,20 @@ def test_bearers_of_a_surname(knowledge: Knowledge) -> None:
 def test_garbled_names(knowledge: Knowledge, name: str, ref: str) -> None:
     found = knowledge.persons_similar(name, date(2022, 1, 21))
     assert found and found[0].ref == ref and found[0].reasons
+
+
+@pytest.mark.parametrize(
+    ("name", "ref"),
+    [("Kim Yongchol", "person:kim-yong-chol"), ("Kim Yo-chong", "person:kim-yo-jong")],
+)
+def test_a_common_surname_hides_nobody(knowledge: Knowledge, name: str, ref: str) -> None:
+    assert knowledge.persons_similar(name, date(2020, 1, 1))[0].ref == ref
+
+
+def test_bearers_of_a_lone_surname_come_by_office(knowledge: Knowledge) -> None:
+    found = knowledge.persons_similar("Kim", date(2020, 1, 1))
+    assert len(found) > 24 and found[0].ref == "person:kim-jong-un"
+    assert look_up(knowledge, "Kim", date(2020, 1, 1), ["person"])[0].ref == "person:kim-jong-un"
 
 
 @pytest.mark.parametrize("name", ["Andrei Lavrov", "Olena Zelenska", "Hunter Biden", "Marek Unbekannt", ""])
