@@ -167,11 +167,18 @@ class SlotReader:
         fill["iobj"] = self._all([c for c in kids(s, i, "dative") if s.tags[c] not in {"IN", "TO"}])
         if slots.passive:
             fill["obj"] = passive_subject or self._taken_object(i, depth) or fill["obj"]
-            fill["subj"] = fill.get("by", ())
+            fill["subj"] = fill.get("by", ()) or self._all(self._lower_agents(i))
             return
         fill["subj"] = subject or self._taken_subject(i, depth)
         if not fill["obj"] and s.deps[i] == "relcl" and not kids(s, i, "dobj"):
             fill["obj"] = self._gap_object(i, bool(subject))
+
+    def _lower_agents(self, i: int) -> list[int]:
+        """Agents that the parser hangs on a noun beside the verb: "recognised as a state by Barbados"."""
+        s = self._s
+        nouns = [noun for prep in kids(s, i, "prep") for noun in kids(s, prep, "pobj")]
+        preps = [c for noun in nouns for c in kids(s, noun, "prep", "agent") if s.lowers[c] == "by"]
+        return [agent for prep in preps for agent in kids(s, prep, "pobj") if s.tags[agent].startswith("NNP")]
 
     def _listed(self, i: int) -> list[int]:
         """The first of two subjects in a headline: "Xi, Kim meet in Beijing"."""
