@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -83,7 +84,7 @@ class Concepts:
         """Whether one concept denies the other of one thing at one time."""
         return frozenset((a, b)) in self.opposites
 
-    def content(self, sentence: Sentence, tokens: range | None = None) -> tuple[str, ...]:
+    def content(self, sentence: Sentence, tokens: Iterable[int] | None = None) -> tuple[str, ...]:
         """Concepts of the words that carry what a sentence says, in order."""
         return tuple(
             self.of(sentence.lemmas[i])

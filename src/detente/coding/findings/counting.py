@@ -32,6 +32,7 @@ _PARTS = frozenset(
     quarter additionally others""".split()
 )
 _THOUSAND = 1000
+_POINTING = frozenset({"the", "these", "those", "them", "its", "his", "her", "their", "our"})
 _TABULAR = 6  # numbers of a sentence from which it is a table, or as good as one
 
 
@@ -116,7 +117,7 @@ def _count(scene: Scene, s: Sentence, number: Number, accounts: list[Account]) -
         return None
     tellings = tuple(_accounts_of({head, number.last - 1}, accounts))
     pointing = {s.lowers[c] for c in s.children[head]} | {s.lowers[number.first - 1] if number.first else ""}
-    definite = bool(pointing & {"the", "these", "those", "its", "his", "her", "their"})
+    definite = bool(pointing & _POINTING)
     return Count(s.index, number, noun, scene.concepts.of(unit), tellings, definite)
 
 
@@ -126,8 +127,11 @@ def _is_date_or_part(s: Sentence, number: Number) -> bool:
     before = s.lowers[max(0, number.first - 2) : number.first]
     if before[-1:] == ("from",) or (before[-1:] == ("to",) and before != ("up", "to")):
         return True  # "lowered to 12 from 20"
-    if before in {("of", "whom"), ("of", "which")}:
-        return True
+    behind = s.lowers[number.last : number.last + 2]
+    if before in {("of", "whom"), ("of", "which")} or (
+        len(behind) == 2 and behind[0] == "of" and behind[1] in _POINTING
+    ):
+        return True  # "five of the sailors"
     if set(around) & _PARTS or s.lowers[number.last : number.last + 1] == ("more",):
         return True
     after = s.lowers[number.last] if number.last < len(s) else ""

@@ -51,8 +51,9 @@ def repetitions(scene: Scene) -> Iterator[Defect]:
 
 def _plain_words(scene: Scene, s: Sentence) -> frozenset[str]:
     """Concepts of a sentence's words that are no names and no times."""
-    plain = (range(i, i + 1) for i in range(len(s)) if s.tags[i] != "NNP" and not scene.is_time(s, i))
-    return frozenset(concept for tokens in plain for concept in scene.concepts.content(s, tokens))
+    times = scene.time_tokens(s)
+    plain = [i for i in range(len(s)) if s.tags[i] != "NNP" and i not in times]
+    return frozenset(scene.concepts.content(s, plain))
 
 
 def _anchors(scene: Scene, s: Sentence) -> frozenset[str]:

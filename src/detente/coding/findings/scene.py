@@ -68,9 +68,23 @@ class Scene:
         last = bisect_left(self.reading.times, s.end, key=lambda time: time.start)
         return list(self.reading.times[first:last])
 
+    @cached_property
+    def _time_tokens(self) -> dict[int, frozenset[int]]:
+        return {}
+
+    def time_tokens(self, s: Sentence) -> frozenset[int]:
+        """The tokens of a sentence that are part of a time."""
+        if s.index not in self._time_tokens:
+            spans = [(t.start, t.end) for t in self.times_in(s)]
+            tokens = (
+                (i for i in range(len(s)) if any(a <= s.starts[i] < b for a, b in spans)) if spans else ()
+            )
+            self._time_tokens[s.index] = frozenset(tokens)
+        return self._time_tokens[s.index]
+
     def is_time(self, s: Sentence, token: int) -> bool:
         """Whether a token is part of a time."""
-        return any(t.start <= s.starts[token] < t.end for t in self.times_in(s))
+        return token in self.time_tokens(s)
 
     def is_place(self, s: Sentence, token: int) -> bool:
         """Whether a token is part of the name of a place that stands for no actor."""

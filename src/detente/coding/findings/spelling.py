@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from rapidfuzz.distance import OSA
 
@@ -75,14 +76,18 @@ def _against_office(scene: Scene, named: Named) -> Defect | None:
     the report.
     """
     at = scene.reading.published
-    if at is None or len(named.last) < 5 or scene.knowledge.candidates(named.last, None):
+    if (
+        at is None
+        or len(named.last) < 5
+        or not (named.offices or len(named.words) > 1)
+        or scene.knowledge.candidates(named.last, None)
+    ):
         return None
     countries = {e.country for e in scene.reading.entities if e.country is not None}
     found: set[tuple[str, str]] = set()
-    for (country, said), roles in scene.offices.items():
-        if country in countries and said in _KNOWN_OFFICES:
-            held = [r for r in roles if holds(r.since, r.until, at)]
-            found.update((r.person, said) for r in held if _is_like(scene, named, r.person))
+    for country, said in product(sorted(countries), sorted(_KNOWN_OFFICES)):
+        held = (r for r in scene.offices.get((country, said), ()) if holds(r.since, r.until, at))
+        found.update((r.person, said) for r in held if _is_like(scene, named, r.person))
     if len({who for who, _ in found}) != 1:
         return None
     who, said = min(found)
