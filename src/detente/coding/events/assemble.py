@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from detente.codebook import Codebook
 from detente.coding.events.contexts import ContextWords
 from detente.coding.events.home import FACTOR, Sides, at_home
+from detente.coding.events.parties import said_at
 from detente.coding.events.quantities import quantities
 from detente.coding.grammar import phrase
 from detente.coding.layers import Argument, Candidate, Decision, Reading
@@ -14,7 +15,7 @@ from detente.coding.locating import event_place
 from detente.coding.numbers import NumberWords
 from detente.record.enums import Auxiliary, EventType, Stage
 from detente.record.ids import layer_id
-from detente.record.types import Entity, Event, Party, Place, Rejection
+from detente.record.types import Entity, Event, Party, Place, Rejection, Span
 
 _FLOOR = 0.3  # below this, a careful reader would disown more events than not
 _UNREAL = frozenset({Auxiliary.HYPOTHETICAL, Auxiliary.NEGATION, Auxiliary.FUTURE})
@@ -134,28 +135,25 @@ class Assembler:
 
     def _of_argument(self, candidate: Candidate, argument: Argument) -> list[Party]:
         """The parties of an argument; what is no mention is a thing that was hit, under its own words."""
-        if argument.mention is not None:
-            return self._of_mention(argument.mention)
         sentence = self.reading.sentences[candidate.sentence]
+        if argument.mention is not None:
+            return self._of_mention(argument.mention, said_at(argument, sentence, self.reading))
         first, last = phrase(sentence, argument.token)
         start, end = sentence.starts[first], sentence.ends[last - 1]
         return [Party(None, self.reading.report.text[start:end], None, (), start, end)]
 
-    def _of_mention(self, number: int) -> list[Party]:
+    def _of_mention(self, number: int, span: Span) -> list[Party]:
         mention, found = self.reading.mentions[number], self.reading.resolutions[number]
         if not found.entities:
             text = self.reading.report.text[mention.start : mention.end]
-            return [Party(None, text, found.country, found.sectors, mention.start, mention.end)]
+            return [Party(None, text, found.country, found.sectors, *span)]
         several = len(found.entities) > 1
-        return [
-            self._of_entity(self.entities[e], mention.start, mention.end, None if several else found)
-            for e in found.entities
-        ]
+        return [self._of_entity(self.entities[e], span, None if several else found) for e in found.entities]
 
-    def _of_entity(self, entity: Entity, start: int, end: int, found: object) -> Party:
+    def _of_entity(self, entity: Entity, span: Span, found: object) -> Party:
         country = getattr(found, "country", None) or entity.country
         sectors = getattr(found, "sectors", ()) or entity.sectors
-        return Party(entity.id, entity.name, country, tuple(sectors), start, end)
+        return Party(entity.id, entity.name, country, tuple(sectors), *span)
 
     def _others(self, recipients: tuple[Party, ...], actors: tuple[Party, ...]) -> tuple[Party, ...]:
         taken = {party.entity for party in actors if party.entity is not None}

@@ -9,8 +9,9 @@ from dataclasses import replace
 from detente.codebook import Codebook
 from detente.coding.events.decide import Draft, LexiconDecider, Rules, read_auxiliary
 from detente.coding.events.lexicon import Lexicon
-from detente.coding.layers import Argument, Candidate, Decision, Reading
-from detente.models.marked import Marked, Span
+from detente.coding.events.parties import said_at
+from detente.coding.layers import Candidate, Decision, Reading
+from detente.models.marked import Marked
 from detente.models.network import NONE, Guess, Network
 from detente.record.enums import Auxiliary
 
@@ -102,16 +103,11 @@ def marked(candidate: Candidate, reading: Reading) -> Marked:
     s = reading.sentences[candidate.sentence]
     spans = [("p", (s.starts[candidate.trigger[0]], s.ends[candidate.trigger[-1]]))]
     for name, arguments in (("s", candidate.actors), ("t", candidate.recipients)):
-        found = next((_span(a, reading) for a in arguments if a.mention is not None), None)
+        found = next((said_at(a, s, reading) for a in arguments if a.mention is not None), None)
         if found is not None:
             spans.append((name, found))
     inside = tuple((name, (a - s.start, b - s.start)) for name, (a, b) in spans if s.start <= a < b <= s.end)
     return Marked(reading.report.text[s.start : s.end], inside)
-
-
-def _span(argument: Argument, reading: Reading) -> Span:
-    mention = reading.mentions[argument.mention]  # type: ignore[index]
-    return mention.start, mention.end
 
 
 def weighed(chances: Mapping[str, float], hint: tuple[str, float] | None, pull: float) -> dict[str, float]:

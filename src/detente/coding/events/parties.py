@@ -242,3 +242,15 @@ class PartyFinder:
             if owner is not None and self._parties.known(owner):
                 return Argument(inside, owner.id)
         return None
+
+
+def said_at(argument: Argument, sentence: Sentence, reading: Reading) -> tuple[int, int]:
+    """Where a sentence says an argument: its mention, or the "we" that means a speaker named elsewhere."""
+    mention = reading.mentions[argument.mention] if argument.mention is not None else None
+    if (
+        mention is None
+        or mention.sentence != sentence.index
+        or sentence.lowers[argument.token] in _FIRST_PERSON
+    ):
+        return sentence.starts[argument.token], sentence.ends[argument.token]
+    return mention.start, mention.end
