@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -38,7 +39,7 @@ from detente.knowledge.words import load_words
 DATA = Path(__file__).parent / "data"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class Knowledge:
     """States, people, organisations, regions, role nouns and titles, with their indexes. Load once, share freely."""
 
@@ -47,7 +48,7 @@ class Knowledge:
     offices: Offices
     role_nouns: RoleNouns
     titles: Titles
-    similar: SimilarNames
+    bearers: Mapping[str, tuple[str, ...]]  # surnames by person
     entries: Mapping[str, Entry]
 
     @classmethod
@@ -68,9 +69,15 @@ class Knowledge:
             offices,
             build_role_nouns(tables.role_nouns.values(), words.plurals),
             build_titles(tables.titles.values()),
-            build_similar(offices, bearers),
+            bearers,
             _by_ref(tables),
         )
+
+    @cached_property
+    def _similar(self) -> SimilarNames:
+        """Built when a name is first asked for that nobody is known by: a fifth of the time of loading."""
+        with _no_collections():
+            return build_similar(self.offices, self.bearers)
 
     def __repr__(self) -> str:
         tables = self.tables
@@ -154,7 +161,7 @@ class Knowledge:
 
     def persons_similar(self, name: str, at: date | None, country: str | None = None) -> list[Scored]:
         """Known persons whose name is like the one given (garbled, transliterated), best first; see similar."""
-        return self.similar.find(name, at, country)
+        return self._similar.find(name, at, country)
 
     def _existed(self, ref: str, at: date | None) -> bool:
         entry = self.entry(ref)
