@@ -33,6 +33,24 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+def _text(option: str, metavar: str, told: str) -> typer.models.OptionInfo:
+    return typer.Option(option, metavar=metavar, help=told)  # type: ignore[no-any-return]
+
+
+Party = Annotated[str | None, _text("--party", "NAME", "Whose: a part of the name, or a code.")]
+Recipient = Annotated[str | None, _text("--recipient", "NAME", "To whom: a part of the name.")]
+Country = Annotated[str | None, _text("--country", "CODE", "The party's country: RUS.")]
+Acts = Annotated[list[Act] | None, typer.Option("--act", help="May be given several times.")]
+Issues = Annotated[list[str] | None, _text("--issue", "ISSUE", "A label of the codebook: ceasefire.")]
+Statuses = Annotated[list[PositionStatus] | None, typer.Option("--status", help="Where it stands.")]
+Since = Annotated[str | None, _text("--since", "DATE", "Of reports of this day or later.")]
+Until = Annotated[str | None, _text("--until", "DATE", "Of reports of this day or earlier.")]
+Least = Annotated[
+    float, typer.Option("--min-confidence", metavar="P", min=0, max=1, help="The least confidence.")
+]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="No more rows.")]
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(
@@ -48,30 +66,16 @@ def positions(  # noqa: PLR0913, PLR0917 - one for each option of the command
         typer.Option("--format", "-f", help="text: by party and issue, latest first; jsonl, csv: one a row."),
     ] = Format.TEXT,
     out: Out = None,
-    party: Annotated[
-        str | None, typer.Option("--party", metavar="NAME", help="Whose: a name or a code.")
-    ] = None,
-    recipient: Annotated[
-        str | None, typer.Option("--recipient", metavar="NAME", help="To whom: a name.")
-    ] = None,
-    country: Annotated[
-        str | None, typer.Option("--country", metavar="CODE", help="The party's country: RUS.")
-    ] = None,
-    act: Annotated[list[Act] | None, typer.Option("--act", help="May be given several times.")] = None,
-    issue: Annotated[
-        list[str] | None, typer.Option("--issue", metavar="ISSUE", help="A label of the codebook: ceasefire.")
-    ] = None,
-    status: Annotated[list[PositionStatus] | None, typer.Option("--status", help="Where it stands.")] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Of reports of this day or later.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Of reports of this day or earlier.")
-    ] = None,
-    least: Annotated[
-        float, typer.Option("--min-confidence", metavar="P", min=0, max=1, help="The least confidence.")
-    ] = 0.0,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="No more rows.")] = None,
+    party: Party = None,
+    recipient: Recipient = None,
+    country: Country = None,
+    act: Acts = None,
+    issue: Issues = None,
+    status: Statuses = None,
+    since: Since = None,
+    until: Until = None,
+    least: Least = 0.0,
+    limit: Limit = None,
     jobs: Jobs = 1,
     overlays: Overlays = None,
 ) -> None:

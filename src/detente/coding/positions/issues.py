@@ -13,7 +13,7 @@ _AHEAD, _BEHIND = 6, 4  # tokens that two parts of a cue may lie apart, in their
 _EARLY = 7  # tokens
 _CONTENT, _LATE, _CONDITION, _TERMS, _SENTENCE, _FOREIGN = 3.0, 2.2, 1.2, 2.2, 1.2, 0.25
 _AGAIN = 0.25  # what a second cue of one issue adds
-_LEAST = 1.5  # below this, nothing in the content or around it speaks for an issue
+LEAST = 1.5  # below this, nothing in the content or around it speaks for an issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +97,25 @@ def _matches(s: Sentence, words: tuple[str, ...], i: int) -> bool:
     return all(word in (s.lowers[i + k], s.lemmas[i + k]) for k, word in enumerate(words))
 
 
-def spread(drafts: list[Draft], weights: list[float], topics: dict[int, str | None]) -> None:
+def points_back(draft: Draft, hits: list[Hit], lexicon: Lexicon) -> bool:
+    """Whether the content only points back ("it", "the plan") and has no cue of its own."""
+    s, head = draft.sentence, draft.content_head
+    if draft.content is None or head is None:
+        return True
+    pointing = s.lemmas[head] in lexicon.antecedents or s.lowers[head] in lexicon.antecedents
+    return pointing and not any(_in(draft.content, hit.token) for hit in hits)
+
+
+def spread(drafts: list[Draft], weak: list[bool], topics: dict[int, str | None]) -> None:
     """Positions without an issue of their own take that of the nearest one in the report, the one before it first, and else
     that of the sentence before or behind theirs."""
     for number, draft in enumerate(drafts):
-        if weights[number] >= _LEAST:
+        if not weak[number]:
             continue
         near = [k for k in (number - 1, number + 1) if 0 <= k < len(drafts)]
-        beside = [drafts[k].issue for k in near if weights[k] >= _LEAST and _apart(drafts[k], draft) <= 1]
+        beside = [drafts[k].issue for k in near if not weak[k] and _apart(drafts[k], draft) <= 1]
         around = [topics.get(draft.sentence.index + step) for step in (-1, 1)]
-        draft.issue = next(
-            (issue for issue in (*beside, *around, draft.issue) if issue not in {None, OTHER}), OTHER
-        )
+        draft.issue = next((i for i in (*beside, *around, draft.issue) if i not in {None, OTHER}), OTHER)
 
 
 def _apart(one: Draft, other: Draft) -> int:

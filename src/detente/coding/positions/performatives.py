@@ -147,12 +147,13 @@ class Performatives:
         )
 
     def _with_phrase(self, verb: int, head: int | None, span: Range) -> Range:
-        """The noun phrase with a phrase behind it that the parser gave to the verb: "dropped its objection [to the dam]"."""
+        """The noun phrase with a phrase behind it that the parser gave to the verb: "dropped its objection [to the dam]",
+        "rejected calls [to resign]"."""
         s = self._s
         if head is None or not s.tags[head].startswith("NN") or s.heads[head] != verb:
             return span
-        behind = next((c for c in s.children[verb] if c == span[1] and s.deps[c] in {"prep", "dative"}), None)
-        if behind is None or s.lowers[behind] not in _PHRASES:
+        behind = next((c for c in s.children[verb] if bounds(s, c)[0] == span[1]), None)
+        if behind is None or not (s.lowers[behind] in _PHRASES or self._r.has_form(behind, "infinitive")):
             return span
         return trim(s, (span[0], bounds(s, behind)[1]))
 

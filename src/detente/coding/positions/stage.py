@@ -9,7 +9,7 @@ from detente.coding.layers import Reading, Sentence
 from detente.coding.positions.answers import answer
 from detente.coding.positions.conditions import find_conditions
 from detente.coding.positions.draft import Draft, SlotReader
-from detente.coding.positions.issues import hits_of, issue_of, spread, topic_of
+from detente.coding.positions.issues import LEAST, hits_of, issue_of, points_back, spread, topic_of
 from detente.coding.positions.lexicon import Lexicon
 from detente.coding.positions.nesting import drop_inner
 from detente.coding.positions.parties import Index, Parties
@@ -42,12 +42,13 @@ class PositionsStage:
         """Give each draft its issue."""
         near = {d.sentence.index + step for d in drafts for step in (-1, 0, 1)}
         hits = {s.index: hits_of(s, self._lexicon) for s in reading.sentences if s.index in near}
-        weights = []
+        weak = []
         for draft in drafts:
+            here = hits[draft.sentence.index]
             beside = [other for other in drafts if other.sentence is draft.sentence]
-            draft.issue, weight = issue_of(draft, beside, hits[draft.sentence.index])
-            weights.append(weight)
-        spread(drafts, weights, {number: topic_of(found) for number, found in hits.items()})
+            draft.issue, weight = issue_of(draft, beside, here)
+            weak.append(weight < LEAST or points_back(draft, here, self._lexicon))
+        spread(drafts, weak, {number: topic_of(found) for number, found in hits.items()})
 
     def _sentence(self, index: Index, sentence: Sentence) -> list[Draft]:
         """Drafts of one sentence, in text order."""
