@@ -70,7 +70,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (brief, code, positions, findings, explain, classify, evaluate, resolve, same, knowledge, schema):
+for command in (
+    brief,
+    code,
+    positions,
+    findings,
+    explain,
+    classify,
+    evaluate,
+    resolve,
+    same,
+    knowledge,
+    schema,
+):
     command.register(app)
 
 

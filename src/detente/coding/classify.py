@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from detente.codebook import Codebook
+from detente.coding.dyads import DyadReader
 from detente.coding.events.decide import LexiconDecider
-from detente.coding.events.dyads import DyadReader
 from detente.coding.events.lexicon import Lexicon
 from detente.coding.events.network import FRAME_PULL, TYPE_PULL, weighed
 from detente.coding.layers import Decision

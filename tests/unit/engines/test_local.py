@@ -25,7 +25,7 @@ class Picky:
 
 @pytest.fixture
 def coder() -> Coder:
-    return Coder((("picky", Picky()),), INFO)
+    return Coder((("picky", Picky()),), INFO, None)  # it is asked for no dyads
 
 
 def test_one_failing_report_does_not_stop_the_others(coder: Coder) -> None:

@@ -26,6 +26,12 @@ _FOREIGN = re.compile(
     r"|asian|african|arab|diplomats?|tourists?|migrants?|refugees?|asylum|aid workers?|mercenar\w+|jihadist\w*)\b",
     re.IGNORECASE,
 )
+_TRAVELLING = re.compile(
+    r"\b(sailors?|seamen|crew\w*|fishermen|trawlers?|ships?|vessels?|tankers?|boats?|passengers?|pilots?|marines"
+    r"|captives?|hostages?|nationals?|correspondents?|envoys?|delegat\w+|executives?|businessm[ae]n|players?)\b",
+    re.IGNORECASE,
+)
+"""People and things that are as often abroad as at home: only the place of the event itself tells of them."""
 _STATE_BODIES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
 _AT_HOME = frozenset(
     "AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRM PTY REB REL SOC SPY UAF UNK".split()
@@ -59,7 +65,7 @@ def at_home(
         return sides
     domestic = event_type in _DOMESTIC
     if place is not None and place.country is not None:
-        sides = _filled(sides, place.country, f"country of the place {place.name}", reading)
+        sides = _filled(sides, place.country, f"country of the place {place.name}", reading, of_place=True)
     if domestic:
         sides = _filled(sides, _only(sides.actors, _STATE_BODIES), "country of the actor", reading)
     sides = _filled(sides, _of_places(sentence, reading), "country of the sentence's places", reading)
@@ -86,11 +92,11 @@ def _of_words(sentence: Sentence, reading: Reading) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _filled(sides: Sides, country: str | None, why: str, reading: Reading) -> Sides:
+def _filled(sides: Sides, country: str | None, why: str, reading: Reading, of_place: bool = False) -> Sides:
     if country is None:
         return sides
-    actors = tuple(_placed(party, country, reading) for party in sides.actors)
-    recipients = tuple(_placed(party, country, reading) for party in sides.recipients)
+    actors = tuple(_placed(party, country, reading, of_place) for party in sides.actors)
+    recipients = tuple(_placed(party, country, reading, of_place) for party in sides.recipients)
     changed = [
         f"“{after.name}”: {why}"
         for before, after in zip((*sides.actors, *sides.recipients), (*actors, *recipients), strict=True)
@@ -106,10 +112,12 @@ def _only(parties: Sequence[Party], sectors: frozenset[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _placed(party: Party, country: str, reading: Reading) -> Party:
+def _placed(party: Party, country: str, reading: Reading, of_place: bool) -> Party:
     if party.country is not None or party.start is None or party.end is None:
         return party
     said = reading.report.text[party.start : party.end]
     if (party.sectors and not _AT_HOME & set(party.sectors)) or _FOREIGN.search(said):
+        return party
+    if not of_place and _TRAVELLING.search(said):
         return party
     return replace(party, country=country)
