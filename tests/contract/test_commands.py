@@ -174,9 +174,15 @@ def test_positions_are_listed_filtered_and_exported() -> None:
     rows = [json.loads(line) for line in lines.splitlines()]
     text = EXAMPLE.read_text(encoding="utf-8")
     assert rows
-    assert all(row["content"] == " ".join(text[row["content_start"] : row["content_end"]].split()) for row in rows)
-    demands = detente("positions", str(EXAMPLE), "--published", "2031-05-16", "-f", "jsonl", "--act", "demand")
-    assert [json.loads(line) for line in demands.stdout.splitlines()] == [r for r in rows if r["act"] == "demand"]
+    assert all(
+        row["content"] == " ".join(text[row["content_start"] : row["content_end"]].split()) for row in rows
+    )
+    demands = detente(
+        "positions", str(EXAMPLE), "--published", "2031-05-16", "-f", "jsonl", "--act", "demand"
+    )
+    assert [json.loads(line) for line in demands.stdout.splitlines()] == [
+        r for r in rows if r["act"] == "demand"
+    ]
     one = detente("positions", str(EXAMPLE), "--published", "2031-05-16", "-f", "csv", "--limit", "1")
     assert one.stdout.splitlines()[0].split(",") == list(rows[0])
     assert len(one.stdout.splitlines()) == 2

@@ -86,6 +86,16 @@ class Lexicon:
         """Every lemma that can start an event, of any word class."""
         return frozenset(lemma for lemma, _ in self.predicates)
 
+    @cached_property
+    def kinds(self) -> dict[str, frozenset[str]]:
+        """Each label's broader names, itself among them."""
+        return {label: frozenset(names) for label, names in self.broader.items()}
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """Nouns of what can be hit: places, buildings, people."""
+        return self.classes["place"] | self.classes["building"] | self.classes["people"]
+
     def compose(self, operator: str, label: str) -> Composition | None:
         """The composition for an operator over an act with this label: exact label, TYPE-mode, type, then any act."""
         return self.compose_exactly(operator, label) or self.compositions.get((operator, "*"))

@@ -83,8 +83,8 @@ class PartyFinder:
         self._s = sentence
         self._parties = parties
         self._quantity = lexicon.classes["quantity_noun"]
-        self._targets = lexicon.classes["place"] | lexicon.classes["building"] | lexicon.classes["people"]
-        self._broader = {label: frozenset(names) for label, names in lexicon.broader.items()}
+        self._targets = lexicon.targets
+        self._broader = lexicon.kinds
         self._reader = ActReader(sentence, lexicon, self.knows)
 
     @property

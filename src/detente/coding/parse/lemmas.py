@@ -13,9 +13,12 @@ _PROPER = frozenset({"NNP", "NNPS"})
 
 def lemmatiser(tables: Any) -> Callable[[str, str], str]:
     """A function (lower-case word, Penn tag) → lemma, from spaCy's ``lemma_rules``, ``lemma_exc`` and ``lemma_index``."""
-    rules, exceptions, index = (
+    rules, exceptions, listed = (
         tables.get_table(name) for name in ("lemma_rules", "lemma_exc", "lemma_index")
     )
+    index = {
+        name: frozenset(listed.get(name, ())) for name in _CLASSES.values()
+    }  # lists of ten thousands of words
 
     @lru_cache(maxsize=200_000)
     def lemma(word: str, tag: str) -> str:
@@ -27,7 +30,7 @@ def lemmatiser(tables: Any) -> Callable[[str, str], str]:
             return str(known[0])
         if tag in _BASE_TAGS:
             return word
-        return _by_rule(word, rules.get(word_class, []), index.get(word_class, {}))
+        return _by_rule(word, rules.get(word_class, []), index[word_class])
 
     return lemma
 
