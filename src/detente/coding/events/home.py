@@ -120,4 +120,6 @@ def _placed(party: Party, country: str, reading: Reading, of_place: bool) -> Par
         return party
     if not of_place and _TRAVELLING.search(said):
         return party
+    if party.entity is not None and not party.sectors and party.name[:1].isupper():
+        return party  # a name of which nothing is told
     return replace(party, country=country)
