@@ -3,8 +3,8 @@
     python bench/accuracy/findings.py [FILE.jsonl] [--errors]
 
 FILE has one passage a line: {id, title, text, published, conflicts [{kind, items [words …]}], defects [{kind, text, field?}]},
-half of them with one finding, half with none. A finding is right where one of the same kind is labelled and their passages overlap: a
-defect's span, or at least one account of a conflict. Ends with 1 where precision or recall over all is below its bar.
+half of them with one finding, half with none. A finding is right where one of the same kind is labelled and their passages
+overlap: a defect's span, or at least one account of a conflict. Ends with 1 where precision or recall over all is below its bar.
 """
 
 from __future__ import annotations
