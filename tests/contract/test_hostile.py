@@ -164,7 +164,8 @@ def test_ended_from_outside_nothing_half_is_left(tmp_path: Path, ending: signal.
         time.sleep(0.1)
     os.killpg(process.pid, ending)
     told = process.communicate(timeout=120)[1].decode()
-    assert process.returncode == 128 + ending
+    # Interrupted inside a module's import, Python ends itself by the signal, which a shell shows as the same number.
+    assert process.returncode in {128 + ending, -ending}
     assert "Traceback" not in told
     assert [p.name for p in tmp_path.iterdir()] == ["many.jsonl"]
 

@@ -119,6 +119,8 @@ def run() -> None:
         silence()
         _end(f"{what}{error.strerror or error}; check that the disk has room and that you may write there", 1)
     except Exception as error:  # noqa: BLE001 - a fault of Détente, told in a line that a report of it can quote
+        if isinstance(error.__context__, KeyboardInterrupt):  # a library made an error of its own of it
+            _end("interrupted", 130)
         _end(f"a fault of Détente: {error!r} at {_where(error)}; please report it", 1)
 
 

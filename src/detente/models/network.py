@@ -92,6 +92,7 @@ class Network:
     """Reads marked sentences, each alone, so that no answer depends on its neighbours in a batch. Make one and keep it."""
 
     def __init__(self, folder: Path) -> None:
+        import numpy  # noqa: F401 - onnxruntime's own import of it prints a traceback where it is interrupted
         import onnxruntime
         from tokenizers import Tokenizer
 
