@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from encoder import Reader, load_published, vocabulary_file
-from rows import AUXILIARIES, CORPUS, Labels, Row, batches, read_rows, varied
+from rows import AUXILIARIES, CORPUS, Labels, Row, batches, macro_f1, read_rows, varied
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
@@ -99,13 +98,6 @@ def read_all(model: Reader, encoded: Sequence[Encoded], size: int = 64) -> list[
                 kept.append(one.numpy())
     back = np.argsort(order)
     return [np.concatenate(kept)[back] for kept in outs]
-
-
-def macro_f1(gold: Sequence[str], said: Sequence[str]) -> float:
-    """Mean F1 over the classes that occur in the gold."""
-    hit, made, there = Counter(), Counter(said), Counter(gold)
-    hit.update(g for g, s in zip(gold, said, strict=True) if g == s)
-    return sum(2 * hit[c] / (made[c] + there[c]) for c in there) / len(there) if there else 0.0
 
 
 def measure(model: Reader, rows: Sequence[Row], cut: Cutter, labels: Labels) -> dict[str, float]:

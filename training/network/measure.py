@@ -11,20 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rows import CORPUS, NONE, Labels, read_rows
+from rows import CORPUS, NONE, Labels, macro_f1, read_rows
 
 from detente.codebook import Codebook
 from detente.coding.classify import Classified, Classifier
-
-
-def macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
-    """Mean F1 over the classes that occur in the gold; pairs are (gold, answer)."""
-    hit, gold, said = (
-        Counter(g for g, s in pairs if g == s),
-        Counter(g for g, _ in pairs),
-        Counter(s for _, s in pairs),
-    )
-    return sum(2 * hit[c] / (gold[c] + said[c]) for c in gold) / len(gold)
 
 
 def calibration_error(answers: Sequence[tuple[float, bool]]) -> float:
@@ -63,9 +53,9 @@ def main() -> None:
         for a, (gold, _) in zip(answers, types, strict=True)
         if gold != NONE
     ]
-    print(
-        f"{len(rows)} rows: macro-F1 type {macro_f1(types):.3f}  mode {macro_f1(modes):.3f}  auxiliary {macro_f1(real):.3f}"
-    )
+    pairs = {"type": types, "mode": modes, "auxiliary": real}
+    told = "  ".join(f"{name} {macro_f1(*zip(*some, strict=True)):.3f}" for name, some in pairs.items())
+    print(f"{len(rows)} rows: macro-F1 {told}")
     print(f"calibration error {calibration_error(sure):.3f}; chance, share right, rows:")
     for low in range(10):
         some = [(c, r) for c, r in sure if min(9, int(c * 10)) == low]

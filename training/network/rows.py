@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -128,3 +129,10 @@ def batches(lengths: Sequence[int], size: int, chance: random.Random) -> list[li
     groups = [order[i : i + size] for i in range(0, len(order), size)]
     chance.shuffle(groups)
     return groups
+
+
+def macro_f1(gold: Sequence[str], said: Sequence[str]) -> float:
+    """Mean F1 over the classes that occur in the gold."""
+    hit = Counter(g for g, s in zip(gold, said, strict=True) if g == s)
+    made, there = Counter(said), Counter(gold)
+    return sum(2 * hit[c] / (made[c] + there[c]) for c in there) / len(there) if there else 0.0

@@ -39,7 +39,7 @@ class DyadReader:
         """What the lexicon makes of the act that fits the marks best; None where no act does."""
         reading = self._parse(Reading(report_info(Report(marked.text))))
         reading = _with_parties(reading, marked)
-        candidates = [c for c in find_candidates(reading, self._lexicon) if c.frame.hints]
+        candidates = list(find_candidates(reading, self._lexicon))
         rated = [
             (points(candidate, reading, marked), candidate.frame.hints[0][1], candidate)
             for candidate in candidates
