@@ -1,88 +1,20 @@
-"""Words that mean one thing where two tellings are compared: "killed", "death"; what happens only once; what is its opposite."""
+"""The concepts of what a parsed sentence says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
-from types import MappingProxyType
 
 from detente.coding.layers import Sentence
-from detente.record.tables import Faults, choice, many, read_table, text
+from detente.knowledge.concepts import EMPTY
+from detente.knowledge.concepts import Concepts as Words
 
 CONTENT_TAGS = ("NN", "VB", "JJ", "CD", "RB")
-_ENDINGS = (
-    *(
-        "izations",
-        "ization",
-        "ations",
-        "ation",
-        "itions",
-        "ition",
-        "ments",
-        "ment",
-        "ances",
-        "ance",
-        "ences",
-        "ence",
-    ),
-    *(
-        "ions",
-        "ion",
-        "ings",
-        "ing",
-        "als",
-        "al",
-        "ures",
-        "ure",
-        "ers",
-        "er",
-        "ors",
-        "or",
-        "ive",
-        "ed",
-        "es",
-        "s",
-        "e",
-    ),
-)
-_KINDS = ("often", "once", "thing")
-_SHORTEST = 4  # letters that must be left of a word
-_EMPTY = frozenset(
-    """a about after again against all also although am an and any are as at be because been before being between both but by
-    can could day did do does doing down during each few for from further get give go had has have having he her here hers him
-    his how however i if in into is it its just make may might mr mrs ms more most much must my no nor not now of off on once
-    only or other our out over own per quite same say shall she should so some such take tell than that the their them then
-    there these they thing this those through to today too under until up very was we were what when where whether which while
-    who whom why will with would year yesterday yet you your add note state statement accord according one two""".split()
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Concepts:
-    """``of`` gives the concept of a lemma. ``once`` holds the happenings that befall one thing once, ``things`` the concepts that
-    are none (houses, borders), ``opposites`` pairs that deny each other.
-    """
+class Concepts(Words):
+    """Concepts of lemmas, and of sentences."""
 
-    words: MappingProxyType[str, str]
-    once: frozenset[str]
-    things: frozenset[str]
-    opposites: frozenset[frozenset[str]]
-
-    def of(self, lemma: str) -> str:
-        """The concept of a lemma; for a word that the table lacks, its stem."""
-        return self.words.get(lemma) or stem(lemma)
-
-    def happens(self, lemma: str) -> bool:
-        """Whether the table has a word as the name of a happening: "signing", "quake"."""
-        concept = self.words.get(lemma)
-        return concept is not None and concept not in self.things
-
-    def are_opposite(self, a: str, b: str) -> bool:
-        """Whether one concept denies the other of one thing at one time."""
-        return frozenset((a, b)) in self.opposites
+    __slots__ = ()
 
     def content(self, sentence: Sentence, tokens: Iterable[int] | None = None) -> tuple[str, ...]:
         """Concepts of the words that carry what a sentence says, in order."""
@@ -90,30 +22,11 @@ class Concepts:
             self.of(sentence.lemmas[i])
             for i in (range(len(sentence)) if tokens is None else tokens)
             if sentence.tags[i][:2] in CONTENT_TAGS
-            and sentence.lemmas[i] not in _EMPTY
-            and sentence.lowers[i] not in _EMPTY
+            and sentence.lemmas[i] not in EMPTY
+            and sentence.lowers[i] not in EMPTY
         )
 
 
 def load() -> Concepts:
     """The tables that ship with the package. Raises DataError with every fault."""
-    faults = Faults()
-    folder = Path(str(files("detente.coding") / "data"))
-    columns = (text("concept"), choice("kind", _KINDS), many("words", separator="|"))
-    table = read_table(folder / "concepts.tsv", columns, lambda *row: row, faults)
-    pairs = read_table(
-        folder / "opposites.tsv", (text("concept"), text("opposite")), lambda *row: frozenset(row), faults
-    )
-    faults.raise_all()
-    words = {word: concept for concept, _, some in table.rows for word in some}
-    kinds = {kind: frozenset(c for c, k, _ in table.rows if k == kind) for kind in _KINDS}
-    return Concepts(MappingProxyType(words), kinds["once"], kinds["thing"], frozenset(pairs.rows))
-
-
-@lru_cache(maxsize=65536)
-def stem(lemma: str) -> str:
-    """A lemma without its ending: "declaration" and "declare" meet in "declar"."""
-    for ending in _ENDINGS:
-        if lemma.endswith(ending) and len(lemma) - len(ending) >= _SHORTEST:
-            return lemma[: -len(ending)]
-    return lemma
+    return Concepts.load()

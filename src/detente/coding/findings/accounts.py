@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.coding.concepts import stem
 from detente.coding.dating import Dated, event_date
 from detente.coding.findings.scene import Scene
 from detente.coding.grammar import (
@@ -24,6 +23,7 @@ from detente.coding.grammar import (
 )
 from detente.coding.layers import Sentence
 from detente.coding.locating import event_place
+from detente.knowledge.concepts import stem
 from detente.record.enums import DateBasis, Granularity
 from detente.record.types import EventDate, Span
 
