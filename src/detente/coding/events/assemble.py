@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.codebook import Codebook
@@ -10,7 +11,7 @@ from detente.coding.events.home import FACTOR, Sides, at_home
 from detente.coding.events.parties import said_at
 from detente.coding.events.quantities import quantities
 from detente.coding.grammar import phrase
-from detente.coding.layers import Argument, Candidate, Decision, Reading
+from detente.coding.layers import Argument, Candidate, Decision, Mention, MentionKind, Reading
 from detente.coding.locating import event_place
 from detente.coding.numbers import NumberWords
 from detente.record.enums import Auxiliary, EventType, Stage
@@ -30,6 +31,7 @@ class Assembler:
     contexts: ContextWords
     numbers: NumberWords
     entities: dict[str, Entity]
+    named: Mapping[str, Sequence[int]]  # entity → its mentions by name, in text order
 
     def build_all(self, candidate: Candidate, decision: Decision) -> list[Event | Rejection]:
         """What becomes of a decision; a label that the codebook codes twice ("sentenced to prison") gives two events."""
@@ -148,7 +150,19 @@ class Assembler:
             text = self.reading.report.text[mention.start : mention.end]
             return [Party(None, text, found.country, found.sectors, *span)]
         several = len(found.entities) > 1
-        return [self._of_entity(self.entities[e], span, None if several else found) for e in found.entities]
+        spans = [self._by_name(e, mention) or span for e in found.entities]
+        return [
+            self._of_entity(self.entities[e], at, None if several else found)
+            for e, at in zip(found.entities, spans, strict=True)
+        ]
+
+    def _by_name(self, entity: str, pronoun: Mention) -> Span | None:
+        """Where a sentence names an entity before a pronoun means it: the name shows better whom the event is about."""
+        if pronoun.kind is not MentionKind.PRONOUN:
+            return None
+        mentions = (self.reading.mentions[number] for number in self.named.get(entity, ()))
+        before = [m for m in mentions if m.sentence == pronoun.sentence and m.start < pronoun.start]
+        return (before[-1].start, before[-1].end) if before else None
 
     def _of_entity(self, entity: Entity, span: Span, found: object) -> Party:
         country = getattr(found, "country", None) or entity.country

@@ -146,7 +146,7 @@ class _Finder:
             )
             if mention is not None and not outside and not self._parties.is_town(mention):
                 kept.append(a)
-        return tuple(kept)
+        return tuple(kept) or self._finder.doers(act)
 
     def _is_inside(self, quote: Quote, token: int) -> bool:
         at = self._s.starts[token]

@@ -36,6 +36,11 @@ _HURT = frozenset({"ASSAULT", "COERCE"})
 _OFTEN_ALONE = frozenset(
     {"MOBILIZE", "PROTEST", "RETREAT", "SUPPORT"}
 )  # without a recipient as often as with one
+_PERSONS = frozenset(
+    "i me we us you it he him she her they them who whom everyone everybody somebody someone anyone those".split()
+) | frozenset("my our your its his their".split())
+"""Words that say a person acts or suffers, also where nothing tells who it is."""
+_MARKING_ONE = frozenset({"det", "poss", "nummod", "compound", "amod"})
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 _REJECTED = (
     "obj",
@@ -118,12 +123,42 @@ class PartyFinder:
             (self.named(act, (slot,)) for slot in act.row.recipient),
             self._searched(act) if len(actors) < 2 else (),
             (self._things(act),),
+            (self._sufferers(act),),
         )
         for found in chain.from_iterable(searches):
             kept = tuple(a for a in found if a.token not in tokens)
             if kept:
                 return kept
         return ()
+
+    def doers(self, act: Act) -> tuple[Argument, ...]:
+        """Who acts without being known, under its own words: "critics accused", "they demanded"."""
+        found = (self._worded(act, slot) for slot in act.row.actor)
+        kept = (tuple(t for t in tokens if self._s.lemmas[t] not in self._targets) for tokens in found)
+        return next((tuple(Argument(t, None) for t in tokens) for tokens in kept if tokens), ())
+
+    def _sufferers(self, act: Act) -> tuple[Argument, ...]:
+        """Persons whom nothing resolves; where the act does harm, the noun or the number that it is done to as well."""
+        harm = bool(self._broader.get(act.label or "", frozenset()) & _HURT)
+        found = (self._worded(act, slot) for slot in act.row.recipient)
+        kept = (tuple(t for t in tokens if harm or self._s.lowers[t] in _PERSONS) for tokens in found)
+        return next((tuple(Argument(t, None) for t in tokens) for tokens in kept if tokens), ())
+
+    def _worded(self, act: Act, slot: str) -> list[int]:
+        """Persons in a slot that nothing resolves, and beside a verb also nouns and numbers."""
+        used = self._reader.used(act)
+        tokens = dict.fromkeys(
+            t for part in slot.split("+") for t in self._tokens(act, part) if t not in used
+        )
+        return [t for t in tokens if self._s.lowers[t] in _PERSONS or self._stands_alone(t, act)]
+
+    def _stands_alone(self, token: int, act: Act) -> bool:
+        mention = self._parties.at(token)
+        if act.slots.pos != "V" or (mention is not None and self._parties.is_town(mention)):
+            return False
+        if self._s.tags[token] == "NN":  # "seized power", "opened fire": a bare singular is no one
+            return any(self._s.deps[c] in _MARKING_ONE for c in self._s.children[token])
+        return self._s.tags[token] in {"NNS", "NNP", "NNPS", "CD"}
 
     def _searched(self, act: Act) -> Iterator[tuple[Argument, ...]]:
         types = self._broader.get(act.label or "", frozenset())

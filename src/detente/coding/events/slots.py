@@ -18,6 +18,7 @@ _LISTED = frozenset({"npadvmod", "dep", "nmod", "nsubj", "compound", "ROOT"})
 _WHEN = frozenset({"on", "in", "at", "by", "since", "until", "during", "before", "after", "over"})
 _STATES = frozenset({"on", "in", "at", "under"})
 _COPULAS = frozenset({"be", "remain", "stay", "go", "enter"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _MAX_DEPTH = 6
 
 Fill = dict[str, tuple[int, ...]]
@@ -228,7 +229,7 @@ class SlotReader:
         if depth >= _MAX_DEPTH or head == i:
             return ()
         if dep == "acl" and s.tags[i] == "VBG":
-            return self._doer_of_participle(head, depth)
+            return self._doer_of_participle(i, head, depth)
         if dep == "acl":
             return self._owner(head, depth)
         if s.tags[head] in VERB_TAGS or s.deps[i] in {"xcomp", "advcl", "ccomp", "conj"}:
@@ -237,12 +238,15 @@ class SlotReader:
             return self._from_governor(s.heads[head], s.lowers[head], depth)
         return ()
 
-    def _doer_of_participle(self, noun: int, depth: int) -> tuple[int, ...]:
-        """ "troops guarding the bridge"; but in "spoke on Friday in Sydney warning Iran" the place warns nobody."""
+    def _doer_of_participle(self, i: int, noun: int, depth: int) -> tuple[int, ...]:
+        """ "troops guarding the bridge"; but in "spoke on Friday in Sydney warning Iran" the place warns nobody, nor do the
+        tactics in "took the town with siege tactics, starving the people"."""
         s = self._s
-        if s.deps[noun] != "pobj" or s.lowers[s.heads[noun]] not in _WHERE:
-            return self._all([noun])
+        placed = s.deps[noun] == "pobj" and s.lowers[s.heads[noun]] in _WHERE
+        apart = s.words[i - 1] == "," and s.deps[noun] in {"dobj", "pobj"}
         above = next((a for a in ancestors(s, noun) if s.tags[a] in VERB_TAGS), None)
+        if not (placed or apart) or (apart and above is None):
+            return self._all([noun])
         return () if above is None else self.verb(above, depth + 1).fill.get("subj", ())
 
     def _from_governor(self, governor: int, preposition: str, depth: int) -> tuple[int, ...]:
@@ -267,6 +271,8 @@ class SlotReader:
             and self.verb(head, depth + 1).passive
         ):
             return self._main_subject(head, depth)
+        if dep == "conj" and self._said_over(i, head):
+            return self.verb(s.heads[head], depth + 1).fill.get("subj", ())
         upper = self.verb(head, depth + 1)
         controls_object = s.lemmas[head] in self._object_control and upper.fill.get("obj")
         if dep in {"xcomp", "ccomp"} and controls_object:
@@ -274,6 +280,14 @@ class SlotReader:
         if upper.passive and dep in {"xcomp", "advcl", "conj"}:
             return upper.fill.get("obj", ())
         return upper.fill.get("subj", ())
+
+    def _said_over(self, i: int, head: int) -> bool:
+        """Whether a verb goes on after what was said, and not within it: "said it *would end* the search but *vowed* to …"."""
+        s, above = self._s, self._s.heads[head]
+        if s.deps[head] != "ccomp" or s.tags[i] != "VBD" or s.tags[above] != "VBD":
+            return False
+        finite = next((a for a in kids(s, head, "aux", "auxpass") if s.tags[a] in _FINITE), head)
+        return s.tags[finite] != "VBD"
 
     def _main_subject(self, i: int, depth: int) -> tuple[int, ...]:
         """Of the clause around a relative clause: "raised the case of two men who are held in Iran, asking that …"."""
@@ -287,8 +301,13 @@ class SlotReader:
         owner = self._all(kids(s, noun, "poss"))
         if owner or s.heads[noun] == noun or depth >= _MAX_DEPTH:
             return owner
-        if s.deps[noun] == "dobj" and s.tags[s.heads[noun]] in VERB_TAGS:
-            return self.verb(s.heads[noun], depth + 1).fill.get("subj", ())
+        carrier = (
+            s.heads[s.heads[noun]]
+            if s.deps[noun] == "pobj" and s.lowers[s.heads[noun]] == "with"
+            else s.heads[noun]
+        )
+        if s.deps[noun] in {"dobj", "pobj"} and s.tags[carrier] in VERB_TAGS:
+            return self.verb(carrier, depth + 1).fill.get("subj", ())
         return ()
 
     def _read_noun(self, i: int) -> Slots:

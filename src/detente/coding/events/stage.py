@@ -12,7 +12,7 @@ from detente.coding.events.decide import Decider, LexiconDecider
 from detente.coding.events.lexicon import Lexicon
 from detente.coding.events.network import NetworkDecider
 from detente.coding.events.slots import SlotReader
-from detente.coding.layers import Reading, Sentence
+from detente.coding.layers import MentionKind, Reading, Sentence
 from detente.coding.numbers import NumberWords
 from detente.models.network import Network
 from detente.record.types import Event, Rejection
@@ -38,7 +38,9 @@ class EventsStage:
         candidates = list(find_candidates(reading, self._lexicon))
         decisions = self._decider.decide(reading, candidates)
         entities = {entity.id: entity for entity in reading.entities}
-        assembler = Assembler(reading, self._codebook, self._contexts, self._numbers, entities)
+        assembler = Assembler(
+            reading, self._codebook, self._contexts, self._numbers, entities, _named(reading)
+        )
         pairs = zip(candidates, decisions, strict=True)
         built = [item for c, d in pairs for item in assembler.build_all(c, d)]
         told = [item for item in built if isinstance(item, Event)]
@@ -48,3 +50,12 @@ class EventsStage:
     def slots(self, sentence: Sentence) -> SlotReader:
         """A reader of the slots of a sentence's predicates, with this stage's word classes."""
         return SlotReader(sentence, self._lexicon.classes)
+
+
+def _named(reading: Reading) -> dict[str, list[int]]:
+    """Mentions that give an entity's name, in text order."""
+    out: dict[str, list[int]] = {}
+    for mention, found in zip(reading.mentions, reading.resolutions, strict=True):
+        if mention.kind in {MentionKind.NAME, MentionKind.TITLED} and len(found.entities) == 1:
+            out.setdefault(found.entities[0], []).append(mention.id)
+    return out
