@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from detente.coding.layers import Sentence
+from detente.record.comparing import Interval
 from detente.record.tables import Faults, number, optional, read_table, text
 
 # Numbers of more figures are none that anybody counts, and too large for what is to be reckoned with.
@@ -35,8 +36,6 @@ _AT_MOST = (
 _OR_MORE = frozenset({("or", "more"), ("at", "least")})  # behind the number, or behind its noun
 _ABOUT = frozenset({"about", "around", "some", "nearly", "almost", "roughly", "approximately"})
 _WORD_LIMIT = 4
-
-Interval = tuple[float, float | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from detente.coding.findings.scene import Scene
 from detente.coding.grammar import bounds, phrase
 from detente.coding.layers import Sentence
 from detente.coding.numbers import Number, counted
+from detente.record.comparing import Interval, in_words, meet
 from detente.record.enums import ConflictKind, DateBasis
 from detente.record.types import Conflict, Span
 
@@ -48,7 +49,7 @@ class Count:
     definite: bool
 
     @property
-    def interval(self) -> tuple[float, float | None]:
+    def interval(self) -> Interval:
         """From, to; None is open."""
         return self.number.low, self.number.high
 
@@ -162,7 +163,7 @@ def _accounts_of(heads: set[int], accounts: list[Account]) -> Iterator[tuple[Acc
 
 def _conflict(scene: Scene, a: Count, b: Count, alone: bool) -> bool:
     if (
-        _overlap(a.interval, b.interval)
+        meet(a.interval, b.interval)
         or is_update(scene, a.sentence, a.number.first)
         or is_update(scene, b.sentence, b.number.first)
     ):
@@ -186,12 +187,6 @@ def _times_apart(scene: Scene, a: Count, b: Count) -> bool:
         return True
     at = scene.reading.published
     return at is not None and any((at - last).days > 60 for _, last in spans[0] ^ spans[1])
-
-
-def _overlap(a: tuple[float, float | None], b: tuple[float, float | None]) -> bool:
-    """Whether some number lies in both; a rounded number takes in what lies near."""
-    low, high = max(a[0], b[0]), min(a[1] or float("inf"), b[1] or float("inf"))
-    return low <= high * 1.05
 
 
 def _same_unit(a: Count, b: Count) -> bool:
@@ -341,7 +336,8 @@ def _around(scene: Scene, count: Count) -> frozenset[str]:
 def _told(scene: Scene, a: Count, b: Count) -> Conflict:
     spans = [_span(scene, count) for count in (a, b)]
     values = [scene.surface(span) for span in spans]
-    why = f"“{values[0]}” and “{values[1]}” count the same, and no number is in both: {_words(a)} against {_words(b)}."
+    numbers = f"{in_words(a.interval)} against {in_words(b.interval)}"
+    why = f"“{values[0]}” and “{values[1]}” count the same, and no number is in both: {numbers}."
     return conflict(scene, ConflictKind.QUANTITY, zip(spans, values, strict=True), why)
 
 
@@ -354,10 +350,3 @@ def _span(scene: Scene, count: Count) -> Span:
         first, last = min(first, low), max(last, high, count.noun + 1)
         first = first if first >= count.number.first - 4 else count.number.first
     return s.span(first, last)
-
-
-def _words(count: Count) -> str:
-    low, high = count.interval
-    if high is None:
-        return f"{low:,.0f} or more"
-    return f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"

@@ -22,8 +22,9 @@ from detente.coding.findings.matching import (
 from detente.coding.findings.scene import Scene
 from detente.coding.grammar import is_passive
 from detente.coding.layers import Sentence
-from detente.record.enums import ConflictKind, DateBasis, EntityKind, Granularity, PlaceKind
-from detente.record.types import Conflict, Place, Span
+from detente.record.comparing import are_apart
+from detente.record.enums import ConflictKind, DateBasis, EntityKind, Granularity
+from detente.record.types import Conflict, Span
 
 _NEAR = 14  # days between two dates that can be one's by mistake
 _MOST = 400  # accounts of one report that are compared; a longer one has its first
@@ -121,30 +122,12 @@ def _places(scene: Scene, a: Account, b: Account) -> Iterator[Conflict]:
     if a.place is None or b.place is None or not compatible(a.agents, b.agents, scene):
         return
     x, y = scene.reading.places[a.place], scene.reading.places[b.place]
-    if not _apart(x, y):
+    if not are_apart(x, y):
         return
     why = (
         f"“{_head(scene, a)}” is told of {x.name} and of {y.name}: it can have happened in one of them only."
     )
     yield conflict(scene, ConflictKind.PLACE, [((p.start, p.end), p.name) for p in (x, y)], why)
-
-
-def _apart(x: Place, y: Place) -> bool:
-    if x.name == y.name or x.text == y.text:
-        return False
-    if x.country and y.country and x.country != y.country:
-        return True
-    fine = {PlaceKind.CITY}
-    if x.kind in fine and y.kind in fine:
-        return True
-    if x.kind is PlaceKind.REGION and y.kind is PlaceKind.REGION:
-        return x.admin1 != y.admin1
-    pair = {x.kind, y.kind}
-    return (
-        pair == {PlaceKind.CITY, PlaceKind.REGION}
-        and None not in (x.admin1, y.admin1)
-        and x.admin1 != y.admin1
-    )
 
 
 def _agents(scene: Scene, a: Account, b: Account) -> Iterator[Conflict]:
