@@ -13,13 +13,17 @@ from detente.version import __version__
 if TYPE_CHECKING:
     from detente.coding.pipeline import Coder
     from detente.record.types import Record, Report
+    from detente.store.filter import Filter
+    from detente.store.store import Store
 
-__all__ = ["Coder", "Record", "Report", "__version__"]
+__all__ = ["Coder", "Filter", "Record", "Report", "Store", "__version__"]
 
 _HOMES = {
     "Coder": "detente.coding.pipeline",
+    "Filter": "detente.store.filter",
     "Record": "detente.record.types",
     "Report": "detente.record.types",
+    "Store": "detente.store.store",
 }
 
 

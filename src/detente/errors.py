@@ -34,3 +34,7 @@ class DataError(DetenteError):
 
 class CodingError(DetenteError):
     """A stage failed on one report; the others go on."""
+
+
+class StoreError(DetenteError):
+    """A folder is no store, is of a newer version, or cannot be written; or a store has no such report or version."""

@@ -1,0 +1,142 @@
+"""The Delta tables of a store, one in each folder below its root: making them, adding to them, and the files they hold.
+
+Every table but the log is partitioned by ``segment``, the name of the commit that wrote the rows: what belongs to one commit is
+found, and taken away, without reading a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from detente.store.tables import SEGMENT, StoreTable, store_tables
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable, WriterProperties
+
+LOG = "runs"
+_COMPRESSION = ("ZSTD", 3)
+_INDEXED = "3"  # columns with statistics in Delta's log: those that rows are looked up by stand first
+_ROW_GROUP = 122_880  # rows: what DuckDB reads with one thread
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder, or an object store's URL with its options, that holds the tables."""
+
+    root: str
+    options: Mapping[str, str] | None = None
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it lies in this machine's file system."""
+        return "://" not in self.root
+
+    def path(self, name: str) -> str:
+        """Where a table lies."""
+        return f"{self.root.rstrip('/')}/{name}"
+
+    def table(self, name: str) -> DeltaTable | None:
+        """The table as it is now; None where there is none, as of a store that an older version made."""
+        from deltalake import DeltaTable
+        from deltalake.exceptions import TableNotFoundError
+
+        try:
+            return DeltaTable(self.path(name), storage_options=self._options())
+        except TableNotFoundError:
+            return None
+
+    def create(self, tables: Iterable[StoreTable]) -> None:
+        """Make the tables that are not there yet."""
+        from deltalake import DeltaTable, Field, Schema
+
+        if self.is_local:
+            Path(self.root).mkdir(parents=True, exist_ok=True)
+        for table in tables:
+            described = [
+                Field(field.name, field.type, metadata={"comment": meaning})
+                for field, meaning in zip(
+                    Schema.from_arrow(_layout(table)).fields, _meanings(table), strict=True
+                )
+            ]
+            DeltaTable.create(
+                self.path(table.name),
+                Schema(described),
+                mode="ignore",
+                partition_by=None if table.name == LOG else [SEGMENT],
+                name=table.name,
+                description=table.about,
+                configuration={"delta.dataSkippingNumIndexedCols": _INDEXED},
+                storage_options=self._options(),
+            )
+
+    def append(self, name: str, rows: pa.Table | pa.RecordBatchReader, segment: str) -> None:
+        """Add rows to a table, in a file of their own. Never in the way of other writers."""
+        from deltalake import write_deltalake
+
+        layout = store_tables()[name].stored
+        data = pa.RecordBatchReader.from_batches(layout, _with_segment(rows, segment, layout))
+        write_deltalake(
+            self.path(name),
+            data,
+            mode="append",
+            writer_properties=writer_properties(),
+            storage_options=self._options(),
+        )
+
+    def drop(self, name: str, segments: Collection[str]) -> None:
+        """Take whole segments out of a table. Their files stay on disk until they are vacuumed."""
+        table = self.table(name)
+        found = sorted(set(segments) & self.files(name, table).keys())
+        if table is not None and found:
+            names = ", ".join(f"'{segment}'" for segment in found)  # names are hex, made by us
+            table.delete(f"{SEGMENT} IN ({names})")
+
+    def files(self, name: str, table: DeltaTable | None = None) -> dict[str, list[str]]:
+        """Paths of the table's files by segment, in the order in which they are named."""
+        table = table or self.table(name)
+        if table is None:
+            return {}
+        added = pa.table(table.get_add_actions(flatten=True))
+        column = f"partition.{SEGMENT}"
+        found: dict[str, list[str]] = {}
+        if column in added.column_names:
+            for segment, file in sorted(
+                zip(added[column].to_pylist(), added["path"].to_pylist(), strict=True)
+            ):
+                found.setdefault(str(segment), []).append(f"{self.path(name)}/{file}")
+        return found
+
+    def _options(self) -> dict[str, str] | None:
+        return dict(self.options) if self.options else None
+
+
+@cache
+def writer_properties() -> WriterProperties:
+    """How Parquet files are written."""
+    from deltalake import WriterProperties
+
+    kind, level = _COMPRESSION
+    return WriterProperties(compression=kind, compression_level=level, max_row_group_size=_ROW_GROUP)  # type: ignore[arg-type]
+
+
+def _layout(table: StoreTable) -> pa.Schema:
+    return table.schema if table.name == LOG else table.stored
+
+
+def _meanings(table: StoreTable) -> list[str]:
+    own = [column.meaning for column in table.columns]
+    return own if table.name == LOG else ["The commit that wrote the row; see runs.segments.", *own]
+
+
+def _with_segment(rows: Any, segment: str, layout: pa.Schema) -> Iterable[pa.RecordBatch]:
+    batches = rows.to_batches() if isinstance(rows, pa.Table) else rows
+    for batch in batches:
+        names = pa.array([segment], pa.string()).take(pa.array([0] * batch.num_rows, pa.int32()))
+        columns = [names, *(batch.column(name) for name in layout.names[1:])]
+        yield pa.RecordBatch.from_arrays(columns, schema=layout)

@@ -1,0 +1,91 @@
+"""What the store holds at one commit: the files of every table, and the SQL that reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from detente.errors import StoreError
+from detente.store.folder import LOG, Folder
+from detente.store.log import RECORD, Log, Run
+from detente.store.tables import StoreTable, store_tables
+
+_TRIES = 20
+_SQL_WORDS = {
+    "string": "VARCHAR",
+    "int64": "BIGINT",
+    "int32": "INTEGER",
+    "double": "DOUBLE",
+    "bool": "BOOLEAN",
+    "date32[day]": "DATE",
+    "timestamp[us, tz=UTC]": "TIMESTAMP WITH TIME ZONE",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The files of each table by segment, as of one row of the log."""
+
+    run: Run
+    files: dict[str, dict[str, list[str]]]
+
+    def of(self, table: str, *parts: str) -> list[str]:
+        """The table's files in these parts of the store."""
+        by_segment = self.files.get(table, {})
+        names = (segment.name for segment in self.run.segments if segment.part in parts)
+        return [file for name in names for file in by_segment.get(name, ())]
+
+    def current(self, table: StoreTable) -> list[str]:
+        """The table's files that hold the store's rows now; those of its record part may also hold some that left."""
+        return self.of(table.name, RECORD, table.name)
+
+
+def take(folder: Folder, tables: Collection[str] | None = None) -> Snapshot:
+    """A snapshot of these tables, or of all. Raises StoreError where there is no store.
+
+    The log is read before and after the files: those of a segment are taken away only after a commit that no longer lists it.
+    """
+    log = Log(folder)
+    names = [name for name in tables or store_tables() if name != LOG]
+    for _ in range(_TRIES):
+        run = log.newest()
+        if run is None:
+            raise StoreError(f"{folder.root} is not a store; make one with: detente add {folder.root} PATH…")
+        files = {name: folder.files(name) for name in names}
+        after = log.newest()
+        if after is not None and run.names() <= after.names():
+            return Snapshot(run, files)
+    raise StoreError(f"{folder.root}: rows move faster than they can be read; try again")
+
+
+def scan(table: StoreTable, files: Iterable[str]) -> str:
+    """SQL that reads the table's columns from files, those that an older file has not as NULL; no rows from no files."""
+    empty = ", ".join(f"NULL::{sql_type(column.type)} AS {quoted(column.name)}" for column in table.columns)
+    listed = ", ".join(_literal(file) for file in files)
+    if not listed:
+        return f"SELECT {empty} WHERE false"
+    names = ", ".join(quoted(column.name) for column in table.columns)
+    read = f"SELECT * FROM read_parquet([{listed}], union_by_name = true, hive_partitioning = false)"
+    return f"SELECT {names} FROM (SELECT {empty} WHERE false UNION ALL BY NAME {read})"
+
+
+def sql_type(kind: Any) -> str:
+    """DuckDB's name of an Arrow type."""
+    if pa.types.is_list(kind):
+        return f"{sql_type(kind.value_type)}[]"
+    if pa.types.is_struct(kind):
+        fields = (kind.field(number) for number in range(kind.num_fields))
+        return "STRUCT(" + ", ".join(f"{quoted(one.name)} {sql_type(one.type)}" for one in fields) + ")"
+    return _SQL_WORDS[str(kind)]
+
+
+def quoted(name: str) -> str:
+    """A name as SQL takes it, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,170 @@
+"""``Store``: a folder of Delta tables that keeps what was read out of many reports, for good and for everybody to query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from detente.errors import StoreError, UsageError
+from detente.record.types import Record
+from detente.store.cleaning import open_for_writing
+from detente.store.conditions import select
+from detente.store.filter import Filter
+from detente.store.folder import Folder
+from detente.store.joining import SomeRows, append_rows, replace_tables
+from detente.store.log import Log, Run
+from detente.store.rows import restored
+from detente.store.snapshot import Snapshot, take
+from detente.store.views import connect
+from detente.store.writing import Added, Work, write
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+
+BATCH = 256
+"""Records that are added in one commit."""
+
+_ALL = Filter()
+
+
+class Store:
+    """A store in a folder, or at an object store's URL (``options`` are the credentials and settings that delta-rs takes).
+
+    It is made by the first ``add``. Any number of processes may read and write it at once. Every read is of the store as
+    it is at that moment, over all tables alike.
+    """
+
+    def __init__(self, path: str | PathLike[str], options: Mapping[str, str] | None = None) -> None:
+        self.folder = Folder(str(path), options)
+        self._is_open = False
+        self._seen: tuple[Snapshot, DuckDBPyConnection] | None = None
+
+    def __repr__(self) -> str:
+        return f"Store({self.folder.root!r})"
+
+    # Writing
+
+    def add(self, records: Iterable[Record], work: Work | None = None) -> Added:
+        """Add records, in commits of BATCH; those that the store has already change nothing.
+
+        A record whose report has the id or the URL of an earlier one takes its place.
+        """
+        self._open()
+        work = work or Work()
+        total = Added()
+        for batch in _batches(records, BATCH):
+            total += write(self.folder, batch, work)
+        return total
+
+    def replace(self, tables: Mapping[str, SomeRows], base: int | None = None) -> int:
+        """Put these rows in the place of those that the tables had, all in one commit; gives its number.
+
+        For duplicates, stories, event_clusters, cross_conflicts, entity_links, and the rows of position_status that other
+        reports give. ``base`` is the version of the store that they were made from.
+        """
+        self._open()
+        return replace_tables(self.folder, tables, base).sequence
+
+    def append(self, table: str, rows: SomeRows) -> int:
+        """Add rows to ``reviews``, in one commit; gives its number."""
+        self._open()
+        return append_rows(self.folder, table, rows).sequence
+
+    # Reading
+
+    @property
+    def version(self) -> int:
+        """Number of the newest commit."""
+        return self._newest().sequence
+
+    def connection(self) -> DuckDBPyConnection:
+        """A DuckDB connection with a view for each table, as the store is now (see views.py); for this thread alone."""
+        return connect(self.folder, take(self.folder))
+
+    def sql(self, text: str) -> DuckDBPyRelation:
+        """The rows that a query gives. Raises UsageError for anything that is not one SELECT."""
+        connection = self._connection()
+        import duckdb
+
+        try:
+            statements = connection.extract_statements(text)
+        except duckdb.Error as error:
+            raise UsageError(f"not SQL: {error}") from None
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+            raise UsageError("a store is queried with one SELECT; it is written by add alone")
+        try:
+            return connection.sql(text)
+        except duckdb.Error as error:
+            raise UsageError(f"the query cannot be answered: {error}") from None
+
+    def events(self, wanted: Filter = _ALL) -> DuckDBPyRelation:
+        """Events that count (plain ones, unless the filter says otherwise)."""
+        return self.select("events", wanted)
+
+    def quotes(self, wanted: Filter = _ALL) -> DuckDBPyRelation:
+        """Quotes."""
+        return self.select("quotes", wanted)
+
+    def positions(self, wanted: Filter = _ALL) -> DuckDBPyRelation:
+        """Rows of the positions ledger."""
+        return self.select("positions", wanted)
+
+    def conflicts(self, wanted: Filter = _ALL) -> DuckDBPyRelation:
+        """Accounts inside one report that cannot both be true."""
+        return self.select("conflicts", wanted)
+
+    def defects(self, wanted: Filter = _ALL) -> DuckDBPyRelation:
+        """Passages that a careful editor would stop at."""
+        return self.select("defects", wanted)
+
+    def select(self, table: str, wanted: Filter = _ALL, columns: str = "*") -> DuckDBPyRelation:
+        """Rows of a table that a filter means; nothing is read before the relation is asked for rows."""
+        sql, parameters = select(table, wanted, columns)
+        return self._connection().sql(sql, params=parameters)
+
+    def changed(self, since: int) -> DuckDBPyRelation:
+        """What came into the counts after that version of the store, and what left them: report_id, version, change.
+
+        ``change`` is added or removed; an edited report has one row of each.
+        """
+        sql = """
+            SELECT id AS report_id, version, CASE WHEN "left" IS NULL THEN 'added' ELSE 'removed' END AS change
+            FROM report_versions WHERE (added > $since) <> coalesce("left" > $since, false)
+        """
+        return self._connection().sql(sql, params={"since": since})
+
+    def record(self, report_id: str) -> Record:
+        """The record of a report, as it was added. Raises StoreError where the store has none, or it was withdrawn."""
+        sql = "SELECT record, text FROM reports WHERE id = $id"
+        rows = self._connection().execute(sql, {"id": report_id}).fetchall()
+        if not rows:
+            raise StoreError(f"{self.folder.root} has no report {report_id!r}")
+        return restored(*rows[0])
+
+    def _newest(self) -> Run:
+        run = Log(self.folder).newest()
+        return take(self.folder, ()).run if run is None else run
+
+    def _open(self) -> None:
+        if not self._is_open:
+            open_for_writing(self.folder)
+            self._is_open = True
+
+    def _connection(self) -> DuckDBPyConnection:
+        """A connection of its own for one question, to views that are made anew where somebody has committed since."""
+        if self._seen is None or self._seen[0].run.sequence != self._newest().sequence:
+            snapshot = take(self.folder)
+            self._seen = snapshot, connect(self.folder, snapshot)
+        return self._seen[1].cursor()
+
+
+def _batches(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
+    batch: list[Record] = []
+    for record in records:
+        batch.append(record)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
