@@ -12,6 +12,8 @@ from rich.console import Console
 
 from detente.present.brief import print_brief
 from detente.present.exports import write_csv
+from detente.present.exports.formats import EVENT_FORMATS, happenings_in, write_events
+from detente.present.exports.happenings import Tally
 from detente.record import Record
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -40,3 +42,12 @@ def test_csv() -> None:
     file = io.StringIO()
     write_csv([strait(), quiet(), hostile()], file)
     check("events.csv", file.getvalue())
+
+
+@pytest.mark.parametrize("name", EVENT_FORMATS)
+def test_event_formats(name: str) -> None:
+    form = EVENT_FORMATS[name]
+    files = [io.StringIO(newline="") for _ in form.files]
+    write_events(name, happenings_in([strait(), quiet(), hostile()], Tally()), files)
+    for described, file in zip(form.files, files, strict=True):
+        check(f"{name}{described.suffix}", file.getvalue())

@@ -24,6 +24,7 @@ from detente.cli import (
     resolve,
     same,
     schema,
+    validate,
 )
 from detente.cli.streams import prepare, silence
 from detente.errors import DetenteError, UsageError
@@ -82,6 +83,7 @@ for command in (
     same,
     knowledge,
     schema,
+    validate,
 ):
     command.register(app)
 

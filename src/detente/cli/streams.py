@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -33,6 +33,13 @@ def output(path: str | None) -> Iterator[IO[str]]:
         text = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
         yield text
         text.detach()  # writes what is left, and leaves closing the file to its owner
+
+
+@contextmanager
+def outputs(paths: Sequence[str | None]) -> Iterator[list[IO[str]]]:
+    """The outputs of several paths, as ``output`` gives one."""
+    with ExitStack() as stack:
+        yield [stack.enter_context(output(path)) for path in paths]
 
 
 def check_target(path: str | None, inputs: Sequence[str] = ()) -> None:
