@@ -115,13 +115,16 @@ class ActReader:
         """Heads of clauses, objects and prepositional objects, in the order in which an act is looked for there."""
         out: list[int] = []
         for name in _ACT_SLOTS:
-            own = [t for t in slots.fill.get(name, ()) if name in _CLAUSES or self._hangs_on(t, slots)]
+            own = [t for t in slots.fill.get(name, ()) if name in _CLAUSES or self._is_ruled(t, slots)]
             out.extend(t for t in own if t != i and t not in out)
         return tuple(out)
 
-    def _hangs_on(self, token: int, slots: Slots) -> bool:
-        """Whether a prepositional object is tied to the predicate itself, and not to its object."""
+    def _is_ruled(self, token: int, slots: Slots) -> bool:
+        """Whether a prepositional object is tied to the predicate itself, and neither to its object nor set before it: "In
+        talks with Oslo, Moscow called for …"."""
         s = self._s
+        if token < slots.head and not slots.passive and slots.pos == "V":
+            return False
         while s.deps[token] == "conj" and s.heads[token] != token:
             token = s.heads[token]
         return s.heads[s.heads[token]] in slots.trigger

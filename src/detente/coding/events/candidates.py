@@ -24,6 +24,8 @@ from detente.record.enums import QuoteKind
 from detente.record.types import Quote
 
 _MAX_HINTS = 4
+_MUTUAL = frozenset({"CONSULT", "deal_signed"})
+"""Acts of several sides, by label or type."""
 
 
 def find_candidates(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -119,6 +121,8 @@ class _Finder:
         modality = read_modality(self._s, act.slots, self._lexicon.governors)
         actors = self._actors(act)
         recipients = self._finder.recipients(act, actors)
+        if not actors and act.slots.pos == "N" and self._is_mutual(act):
+            actors, recipients = recipients, ()
         mention, quote = speaker_of(self._reading, self._s.index, act.slots.head)
         dated = event_date(self._reading, self._s.index, act.slots.trigger)
         return Candidate(
@@ -133,6 +137,11 @@ class _Finder:
             quote=quote,
             reasons=self._reasons(act),
         )
+
+    def _is_mutual(self, act: Act) -> bool:
+        """Whether all that a noun names take part in the same way: "talks with Oslo", but not "a trip to Oslo"."""
+        kinds = self._lexicon.kinds.get(act.label or "", frozenset())
+        return bool(kinds & _MUTUAL) and "CONSULT-visit" not in kinds
 
     def _actors(self, act: Act) -> tuple[Argument, ...]:
         """Actors by the row. Mere places do nothing, and nobody outside a direct quote acts in it."""

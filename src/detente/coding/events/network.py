@@ -103,7 +103,7 @@ def marked(candidate: Candidate, reading: Reading) -> Marked:
     s = reading.sentences[candidate.sentence]
     spans = [("p", (s.starts[candidate.trigger[0]], s.ends[candidate.trigger[-1]]))]
     for name, arguments in (("s", candidate.actors), ("t", candidate.recipients)):
-        found = next((said_at(a, s, reading) for a in arguments if a.mention is not None), None)
+        found = next((said_at(a, s, reading) for a in arguments), None)
         if found is not None:
             spans.append((name, found))
     inside = tuple((name, (a - s.start, b - s.start)) for name, (a, b) in spans if s.start <= a < b <= s.end)

@@ -33,6 +33,7 @@ _ELSEWHERE = (
     "between",
 )
 _HURT = frozenset({"ASSAULT", "COERCE"})
+_DONE_TO_SOMEONE = _HURT | {"ACCUSE", "REQUEST", "THREATEN"}
 _OFTEN_ALONE = frozenset(
     {"MOBILIZE", "PROTEST", "RETREAT", "SUPPORT"}
 )  # without a recipient as often as with one
@@ -99,10 +100,10 @@ class PartyFinder:
 
     def knows(self, token: int, itself: bool) -> bool:
         """Whether a party stands at a token; with ``itself``, only where the word is that party and not its possessor's."""
+        if self._s.lowers[token] in _PERSONS:
+            return True
         found = self.argument(token)
-        if found is None or not itself:
-            return found is not None
-        return found.token == token
+        return found is not None and (not itself or found.token == token)
 
     def named(self, act: Act, slots: tuple[str, ...]) -> tuple[Argument, ...]:
         """Parties in the first of the slots that holds any."""
@@ -138,10 +139,10 @@ class PartyFinder:
         return next((tuple(Argument(t, None) for t in tokens) for tokens in kept if tokens), ())
 
     def _sufferers(self, act: Act) -> tuple[Argument, ...]:
-        """Persons whom nothing resolves; where the act does harm, the noun or the number that it is done to as well."""
-        harm = bool(self._broader.get(act.label or "", frozenset()) & _HURT)
+        """Persons whom nothing resolves; where an act is done to someone, the noun or the number that it is done to as well."""
+        direct = bool(self._broader.get(act.label or "", frozenset()) & _DONE_TO_SOMEONE)
         found = (self._worded(act, slot) for slot in act.row.recipient)
-        kept = (tuple(t for t in tokens if harm or self._s.lowers[t] in _PERSONS) for tokens in found)
+        kept = (tuple(t for t in tokens if direct or self._s.lowers[t] in _PERSONS) for tokens in found)
         return next((tuple(Argument(t, None) for t in tokens) for tokens in kept if tokens), ())
 
     def _worded(self, act: Act, slot: str) -> list[int]:

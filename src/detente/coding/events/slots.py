@@ -16,8 +16,9 @@ _WHERE = frozenset({"in", "at", "on", "near", "from", "after", "during"})
 _PARTICLES = frozenset("up down off out back away over in on aside apart together forward ahead".split())
 _LISTED = frozenset({"npadvmod", "dep", "nmod", "nsubj", "compound", "ROOT"})
 _WHEN = frozenset({"on", "in", "at", "by", "since", "until", "during", "before", "after", "over"})
+_DURING = frozenset({"in", "at", "during"})
 _STATES = frozenset({"on", "in", "at", "under"})
-_COPULAS = frozenset({"be", "remain", "stay", "go", "enter"})
+_COPULAS = frozenset({"be", "remain", "stay", "go", "enter", "engage", "involve"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _MAX_DEPTH = 6
 
@@ -50,6 +51,8 @@ class SlotReader:
         self._object_control = classes["object_control"]
         self._quantity = classes["quantity_noun"]
         self._times = classes["time_word"]
+        self._occasion = classes["occasion"]
+        self._statement = classes["statement_verb"]
         self._verbs: dict[int, Slots] = {}
         self._nouns: dict[int, Slots] = {}
 
@@ -262,6 +265,9 @@ class SlotReader:
 
     def _from_verb(self, i: int, dep: str, head: int, depth: int) -> tuple[int, ...]:
         s = self._s
+        if s.tags[head] not in VERB_TAGS and dep == "conj" and s.tags[i] == "VBG":  # "by siege, starving the town"
+            above = next((a for a in ancestors(s, head) if s.tags[a] in VERB_TAGS), None)
+            return () if above is None else self.verb(above, depth + 1).fill.get("subj", ())
         if s.tags[head] not in VERB_TAGS:
             return self._all(kids(s, head, "nsubj"))
         if (
@@ -329,6 +335,8 @@ class SlotReader:
         verb, dep = s.heads[first], s.deps[first]
         if dep == "pobj" and s.lowers[verb] in _STATES:
             self._suffer(slots, s.heads[verb])
+        if dep == "pobj" and s.lowers[verb] in _DURING:
+            self._speak(slots, s.heads[verb])
         if verb == first or s.tags[verb] not in VERB_TAGS:
             return
         upper = self.verb(verb)
@@ -353,9 +361,19 @@ class SlotReader:
             slots.fill.setdefault(name, upper.fill.get("subj", ()))
 
     def _suffer(self, slots: Slots, verb: int) -> None:
-        """ "were on strike", "are in talks with Oslo": the subject of the copula does it."""
+        """ "were on strike", "are in talks with Oslo", "engaged in clashes": the subject of the copula does it."""
         if self._s.lemmas[verb] in _COPULAS and self._s.tags[verb] in VERB_TAGS:
+            upper = self.verb(verb)
             slots.clause = verb
+            self._merge(slots.fill, upper.fill, ("subj",))
+            if upper.passive and not slots.fill.get("subj"):
+                slots.fill["subj"] = upper.fill.get("obj", ())
+
+    def _speak(self, slots: Slots, verb: int) -> None:
+        """ "said in an interview", "told him during the talks": who speaks there takes part."""
+        s = self._s
+        spoken = s.lemmas[verb] in self._statement and s.tags[verb] in VERB_TAGS
+        if spoken and s.lemmas[slots.head] in self._occasion:
             self._merge(slots.fill, self.verb(verb).fill, ("subj",))
 
     def _measured(self, i: int) -> int:
