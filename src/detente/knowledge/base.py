@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 
 from detente.errors import UsageError
 from detente.knowledge.entries import (
@@ -49,7 +48,6 @@ class Knowledge:
     role_nouns: RoleNouns
     titles: Titles
     bearers: Mapping[str, tuple[str, ...]]  # surnames by person
-    entries: Mapping[str, Entry]
 
     @classmethod
     def load(cls, overlays: Sequence[Path] = ()) -> Knowledge:
@@ -61,23 +59,40 @@ class Knowledge:
     def _load(cls, overlays: Sequence[Path]) -> Knowledge:
         tables = load_tables(DATA, overlays)
         words = load_words(DATA)
-        bearers = {ident: surnames(person) for ident, person in tables.people.items()}
-        offices = Offices(tables.roles, tables.people, words.ranks, _by_surname(bearers))
+        bearers = {
+            ident: surnames(name, given.split("|") if given else ())
+            for ident, name, _, given in tables.people.cells(4)
+        }
         return cls(
             tables,
             build_index(tables, bearers, words.guards, frozenset(lexicon().given)),
-            offices,
-            build_role_nouns(tables.role_nouns.values(), words.plurals),
-            build_titles(tables.titles.values()),
+            Offices(tables.roles, tables.people, words.ranks),
+            build_role_nouns(tables.role_nouns, words.plurals),
+            build_titles(tables.titles),
             bearers,
-            _by_ref(tables),
         )
+
+    @cached_property
+    def _entries(self) -> Mapping[str, Mapping[str, Entry]]:
+        tables = self.tables
+        return {
+            "state": tables.states,
+            "person": tables.people,
+            "org": tables.organisations,
+            "region": tables.regions,
+        }
 
     @cached_property
     def _similar(self) -> SimilarNames:
         """Built when a name is first asked for that nobody is known by: a fifth of the time of loading."""
         with _no_collections():
-            return build_similar(self.offices, self.bearers)
+            return build_similar(
+                self.offices,
+                [
+                    (ident, name, aliases, self.bearers[ident])
+                    for ident, name, aliases in self.tables.people.cells(3)
+                ],
+            )
 
     def __repr__(self) -> str:
         tables = self.tables
@@ -113,7 +128,9 @@ class Knowledge:
 
     def entry(self, ref: str) -> Entry:
         """The entry of a ref. UsageError where there is none."""
-        found = self.entries.get(ref)
+        table, _, ident = ref.partition(":")
+        rows = self._entries.get(table)
+        found = rows.get(ident) if rows is not None else None
         if found is None:
             raise UsageError(
                 f"no entry {ref!r} in the knowledge base; refs are state:, person:, org: or region: and an id"
@@ -157,7 +174,9 @@ class Knowledge:
 
     def candidates(self, surname: str, at: date | None) -> tuple[Bearer, ...]:
         """Persons who bear a surname and had entered public life by the day, in office first. Two of them: do not choose."""
-        return self.offices.bearers(key(surname), at)
+        named = self.names.names.get(key(surname), ())
+        people = [ref.removeprefix("person:") for _, kind, ref, _ in named if kind is MatchKind.SURNAME]
+        return self.offices.standing(dict.fromkeys(people), at)
 
     def persons_similar(self, name: str, at: date | None, country: str | None = None) -> list[Scored]:
         """Known persons whose name is like the one given (garbled, transliterated), best first; see similar."""
@@ -183,18 +202,3 @@ def _no_collections() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
-
-
-def _by_ref(tables: Tables) -> MappingProxyType[str, Entry]:
-    found: dict[str, Entry] = {}
-    for table in (tables.states, tables.people, tables.organisations, tables.regions):
-        found.update({entry.ref: entry for entry in table.values()})
-    return MappingProxyType(found)
-
-
-def _by_surname(bearers: Mapping[str, tuple[str, ...]]) -> MappingProxyType[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for person, names in bearers.items():
-        for name in names:
-            found.setdefault(key(name), {})[person] = None
-    return MappingProxyType({name: tuple(people) for name, people in found.items()})

@@ -9,7 +9,7 @@ from pathlib import Path
 from detente.errors import DataError, UsageError
 from detente.knowledge.base import DATA, Knowledge
 from detente.knowledge.gazetteer import Gazetteer
-from detente.knowledge.tables import LAYOUTS
+from detente.knowledge.tables import LAYOUTS, load_tables
 from detente.record.manifest import read_manifest
 from detente.record.tables import Faults
 
@@ -41,6 +41,7 @@ def check(folders: Sequence[Path] = ()) -> Checked:
     read_manifest(DATA, manifest)
     faults.update(dict.fromkeys(manifest.found))
     _collect(faults, Gazetteer.load)
+    _collect(faults, lambda: load_tables(DATA, thorough=True))
     knowledge = _collect(faults, lambda: Knowledge.load(overlay_folders(folders)))
     if faults or not isinstance(knowledge, Knowledge):
         return Checked(tuple(faults), {}, None)

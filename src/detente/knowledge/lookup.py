@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -155,7 +155,11 @@ def _containing(knowledge: Knowledge, name: str, at: date | None) -> Iterator[Fi
 def _names(knowledge: Knowledge, kind: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """Folded names of all things of a kind, with the name and the ref."""
     tables = knowledge.tables
-    tables_of = {"organisation": tables.organisations, "state": tables.states, "region": tables.regions}
+    tables_of: Mapping[str, Mapping[str, Entry]] = {
+        "organisation": tables.organisations,
+        "state": tables.states,
+        "region": tables.regions,
+    }
     for entry in tables_of[kind].values():
         assert isinstance(entry, State | Organisation | Region)
         for name in (entry.name, *entry.names):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from detente.knowledge.entries import Match, MatchKind, RoleNoun
+from detente.knowledge.entries import Match, MatchKind
 from detente.knowledge.tables import Tables
-from detente.knowledge.text import fold, key, tokens
+from detente.knowledge.text import fold, key, keys
 
 _ORDER = {kind: place for place, kind in enumerate(MatchKind)}
 _LOWER_FIRST = frozenset(
@@ -208,24 +208,29 @@ def build_index(
     given: frozenset[str],
 ) -> NameIndex:
     """The index of all names in the tables. Readings of one name stand in the order of MatchKind, then of the tables."""
-    names: dict[str, tuple[Named, ...]] = {}
+    named = _all_names(tables, surnames)
+    folded = keys([name for name, _, _, _ in named])
+    names: dict[str, tuple[Named, ...]] = dict.fromkeys(folded, ())
+    names.update(zip(reversed(folded), zip(reversed(named)), strict=True))  # the first of each name stays
+    several: dict[str, list[Named]] = {}
+    for name, row in zip(folded, named, strict=True):
+        if names[name][0] is not row:
+            several.setdefault(name, [*names[name]]).append(row)
+    for name, rows in several.items():
+        names[name] = tuple(sorted(rows, key=lambda row: (_ORDER[row[1]], row[3])))
+    names.pop("", None)
+    return NameIndex(MappingProxyType(names), MappingProxyType(_reach(names)), guards, given)
+
+
+def _reach(names: Iterable[str]) -> dict[str, int]:
+    """The most words that a name beginning with a word has."""
     reach: dict[str, int] = {}
-    several: dict[str, None] = {}
-    for named in _all_names(tables, surnames):
-        words = tokens(named[0])
-        if not words:
-            continue
-        name = " ".join(words) if len(words) > 1 else words[0]
-        if name in names:
-            names[name] += (named,)
-            several[name] = None
-        else:
-            names[name] = (named,)
-        if reach.get(words[0], 0) < len(words):
-            reach[words[0]] = len(words)
-    for name in several:
-        names[name] = tuple(sorted(names[name], key=lambda named: (_ORDER[named[1]], named[3])))
-    return NameIndex(MappingProxyType(names), MappingProxyType(reach), guards, given)
+    for name in names:
+        first = name.partition(" ")[0]
+        words = name.count(" ") + 1
+        if reach.get(first, 0) < words:
+            reach[first] = words
+    return reach
 
 
 @lru_cache(maxsize=16384)
@@ -242,35 +247,44 @@ def _needs_capital(word: str) -> bool:
     return word[:1].isupper() and word.lower() not in _LOWER_FIRST
 
 
-def _all_names(tables: Tables, surnames: Mapping[str, tuple[str, ...]]) -> Iterator[Named]:
+def _all_names(tables: Tables, surnames: Mapping[str, tuple[str, ...]]) -> list[Named]:
+    """Every name of every entry, read from the cells: making the rows as well would take most of the time of loading."""
+    out: list[Named] = []
     for state in tables.states.values():
-        yield from _each((state.name, *state.names), MatchKind.STATE, state.ref)
-        yield from _each(state.capitals, MatchKind.CAPITAL, state.ref)
-        yield from _each((seat.name for seat in state.seats), MatchKind.SEAT, state.ref)
-        yield from _each(state.adjectives, MatchKind.ADJECTIVE, state.ref)
-        yield from _each(state.people, MatchKind.PEOPLE, state.ref)
-    for organisation in tables.organisations.values():
-        names = (organisation.name, *organisation.names)
-        yield from _each(names, MatchKind.ORGANISATION, organisation.ref)
-        nouns = tables.role_nouns if organisation.kind in _STATE_BODIES else {}
-        yield from _bare(names, organisation.ref, nouns)
+        out += _each((state.name, *state.names), MatchKind.STATE, state.ref)
+        out += _each(state.capitals, MatchKind.CAPITAL, state.ref)
+        out += _each([seat.name for seat in state.seats], MatchKind.SEAT, state.ref)
+        out += _each(state.adjectives, MatchKind.ADJECTIVE, state.ref)
+        out += _each(state.people, MatchKind.PEOPLE, state.ref)
+    for ident, name, others, _, _, kind in tables.organisations.cells(6):
+        names = [name, *others.split("|")] if others else [name]
+        out += _each(names, MatchKind.ORGANISATION, f"org:{ident}")
+        nouns = tables.role_nouns if kind in _STATE_BODIES else {}
+        out += _bare(names, f"org:{ident}", nouns)
     for region in tables.regions.values():
-        yield from _each((region.name, *region.names), MatchKind.REGION, region.ref)
-        yield from _each(region.adjectives, MatchKind.ADJECTIVE, region.ref)
-    for person in tables.people.values():
-        yield from _each((person.name, *person.aliases), MatchKind.PERSON, person.ref)
-        yield from _each(surnames[person.id], MatchKind.SURNAME, person.ref)
+        out += _each((region.name, *region.names), MatchKind.REGION, region.ref)
+        out += _each(region.adjectives, MatchKind.ADJECTIVE, region.ref)
+    for ident, name, others in tables.people.cells(3):
+        ref = f"person:{ident}"
+        out.append((name, MatchKind.PERSON, ref, False))
+        if others:
+            out += _each(others.split("|"), MatchKind.PERSON, ref)
+        if called := surnames[ident]:
+            out += _each(called, MatchKind.SURNAME, ref)
+    return out
 
 
-def _each(names: Iterable[str], kind: MatchKind, ref: str) -> list[Named]:
+def _each(names: Sequence[str], kind: MatchKind, ref: str) -> list[Named]:
     return [(name, kind, ref, False) for name in names]
 
 
-def _bare(names: Sequence[str], ref: str, nouns: Mapping[str, RoleNoun]) -> Iterator[Named]:
+def _bare(names: Sequence[str], ref: str, nouns: Container[str]) -> Iterator[Named]:
     """Names without the bracket at their end; not those of state bodies that every country has, which descriptions find by their
     role noun ("Senate", "Ministry of Foreign Affairs").
     """
     for name in names:
+        if not name.endswith(")"):
+            continue
         bare, bracket, _ = name.removesuffix(")").partition(" (")
-        if bracket and name.endswith(")") and bare not in names and bare.lower() not in nouns:
+        if bracket and bare not in names and bare.lower() not in nouns:
             yield bare, MatchKind.ORGANISATION, ref, True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -14,12 +15,11 @@ _UNRANKED = 60
 
 @dataclass(frozen=True, slots=True)
 class Offices:
-    """Roles by person, with the rank of each role (role_ranks.tsv; 10 is the highest), and persons by surname."""
+    """Roles by person, with the rank of each role (role_ranks.tsv; 10 is the highest)."""
 
-    roles: MappingProxyType[str, tuple[Role, ...]]
-    people: MappingProxyType[str, Person]
+    roles: Mapping[str, tuple[Role, ...]]
+    people: Mapping[str, Person]
     ranks: MappingProxyType[str, int]
-    surnames: MappingProxyType[str, tuple[str, ...]]
 
     def at(self, person: str, day: date | None) -> tuple[Role, ...]:
         """Roles held on the day; the former standing where none is held any more; nothing before the first.
@@ -37,9 +37,9 @@ class Offices:
         held = self.roles.get(person, ())
         return self._sorted([role for role in held if (role.until if day is None else over(role.until, day))])
 
-    def bearers(self, surname: str, day: date | None) -> tuple[Bearer, ...]:
-        """Persons of that folded surname who had entered public life by the day: in office, then alive, then by rank."""
-        found = [bearer for person in self.surnames.get(surname, ()) if (bearer := self.bearer(person, day))]
+    def standing(self, people: Iterable[str], day: date | None) -> tuple[Bearer, ...]:
+        """Those of the persons who had entered public life by the day: in office, then alive, then by rank."""
+        found = [bearer for person in people if (bearer := self.bearer(person, day))]
         return tuple(
             sorted(
                 found, key=lambda bearer: (not bearer.in_office, not bearer.alive, bearer.rank, bearer.ref)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
 from detente.knowledge.entries import RoleNoun, RoleNounMatch, Title, TitleMatch
-from detente.knowledge.text import fold, tokens
+from detente.knowledge.text import fold, keys
 
 _LINKS = frozenset({"of", "for", "in", "to", "at", "general"})
 _AFTER = ">"
@@ -22,7 +22,7 @@ class _Phrase:
     words: tuple[str, ...]
     left: tuple[str, ...]
     right: tuple[str, ...]
-    noun: RoleNoun
+    noun: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class RoleNouns:
     Without the second key, each "minister" would be held against some hundreds of phrases.
     """
 
-    by_head: MappingProxyType[str, Mapping[str, tuple[_Phrase, ...]]]
+    nouns: Mapping[str, RoleNoun]
+    by_head: Mapping[str, Mapping[str, tuple[_Phrase, ...]]]
     forms: Callable[[str], tuple[str, ...]]
     reach: int
 
@@ -46,11 +47,11 @@ class RoleNouns:
         right, behind = _words_from(lowers, head, 1, self.reach) if head + 1 < len(lowers) else _NO_WORDS
         for form in forms:
             for phrase in _around(self.by_head[form], left, right):
-                noun = phrase.noun
-                if form != word and noun.number in _WITHOUT_PLURAL:
-                    continue
                 before_it, behind_it = len(phrase.left), len(phrase.right)
                 if left[:before_it] == phrase.left and right[:behind_it] == phrase.right:
+                    noun = self.nouns[phrase.noun]
+                    if form != word and noun.number in _WITHOUT_PLURAL:
+                        continue
                     first = before[before_it - 1] if before_it else head
                     last = behind[behind_it - 1] if behind_it else head
                     return RoleNounMatch(first, last + 1, noun, form != word or noun.number == "p")
@@ -105,9 +106,10 @@ def _regular(word: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Titles by their folded words; ``reach`` is the most words that a title beginning with a word has."""
+    """Titles, which one some folded ``words`` are, and ``reach``: the most words that a title with a first word has."""
 
-    titles: MappingProxyType[tuple[str, ...], Title]
+    titles: Mapping[str, Title]
+    words: MappingProxyType[tuple[str, ...], str]
     reach: MappingProxyType[str, int]
 
     def match(self, lowers: Sequence[str], start: int) -> TitleMatch | None:
@@ -118,41 +120,48 @@ class Titles:
             return None
         behind, at = _words_from(lowers, start, 1, reach - 1)
         for size in range(len(behind), -1, -1):
-            title = self.titles.get((first, *behind[:size]))
+            title = self.words.get((first, *behind[:size]))
             if title is not None:
-                return TitleMatch(start, (at[size - 1] if size else start) + 1, title)
+                last = (at[size - 1] if size else start) + 1
+                return TitleMatch(start, last, self.titles[title])
         return None
 
 
-def build_role_nouns(nouns: Iterable[RoleNoun], irregular: MappingProxyType[str, str]) -> RoleNouns:
+def build_role_nouns(nouns: Mapping[str, RoleNoun], irregular: MappingProxyType[str, str]) -> RoleNouns:
     """The index of the role nouns. A phrase is filed under the noun before its first preposition and under its last word."""
-    by_head: dict[str, dict[str, list[_Phrase]]] = {}
+    filed: dict[str, list[_Filed]] = {}
     reach = 0
-    for noun in nouns:
-        words = _words(noun.noun)
+    for noun, folded in zip(nouns, keys([*nouns]), strict=True):
+        words = folded.split(" ")
         last = len(words) - 1
         head = _head(words) if last else 0
-        around = by_head.setdefault(words[head], {})
-        around.setdefault(_beside(words, head), []).append(_phrase(words, head, noun))
+        filed.setdefault(words[head], []).append((noun, words, head))
         if head != last:
-            around = by_head.setdefault(words[last], {})
-            around.setdefault(words[last - 1], []).append(_phrase(words, last, noun))
+            filed.setdefault(words[last], []).append((noun, words, last))
         reach = max(reach, last)
-    ordered = {
-        head: {beside: tuple(sorted(found, key=_longest_first)) for beside, found in around.items()}
-        for head, around in by_head.items()
-    }
-    forms = _Forms(frozenset(ordered), irregular)
-    return RoleNouns(MappingProxyType(ordered), lru_cache(maxsize=65536)(forms), reach)
+    forms = _Forms(frozenset(filed), irregular)
+    return RoleNouns(nouns, _Phrases(filed), lru_cache(maxsize=65536)(forms), reach)
 
 
-def _phrase(words: tuple[str, ...], head: int, noun: RoleNoun) -> _Phrase:
-    return _Phrase(words, words[:head][::-1], words[head + 1 :], noun)
+_Filed = tuple[str, list[str], int]
+"""A role noun, its folded words, and which of them is the head that it is filed under."""
 
 
-def _words(phrase: str) -> tuple[str, ...]:
-    """The folded words of a phrase; a hyphen parts words, but for one before a digit ("F-16")."""
-    return tuple(tokens(phrase))
+class _Phrases(dict[str, Mapping[str, tuple[_Phrase, ...]]]):
+    """The phrases of each head by the word beside it, put in order when a head is first met."""
+
+    def __init__(self, filed: Mapping[str, Sequence[_Filed]]) -> None:
+        super().__init__()
+        self._filed = filed
+
+    def __missing__(self, head: str) -> Mapping[str, tuple[_Phrase, ...]]:
+        around: dict[str, list[_Phrase]] = {}
+        for noun, words, at in self._filed[head]:
+            phrase = _Phrase(tuple(words), tuple(words[:at][::-1]), tuple(words[at + 1 :]), noun)
+            around.setdefault(_beside(words, at), []).append(phrase)
+        found = {beside: tuple(sorted(phrases, key=_longest_first)) for beside, phrases in around.items()}
+        self[head] = found
+        return found
 
 
 def _beside(words: Sequence[str], head: int) -> str:
@@ -177,20 +186,20 @@ def _words_from(
     return tuple(words), tuple(places)
 
 
-def build_titles(titles: Iterable[Title]) -> Titles:
+def build_titles(titles: Mapping[str, Title]) -> Titles:
     """The index of the titles. Of two with the same folded words the first of the table is kept."""
-    known: dict[tuple[str, ...], Title] = {}
+    known: dict[tuple[str, ...], str] = {}
     reach: dict[str, int] = {}
-    for title in titles:
-        words = _words(title.title)
+    for title, folded in zip(titles, keys([*titles]), strict=True):
+        words = tuple(folded.split(" "))
         known.setdefault(words, title)
         reach[words[0]] = max(reach.get(words[0], 0), len(words))
-    return Titles(MappingProxyType(known), MappingProxyType(reach))
+    return Titles(titles, MappingProxyType(known), MappingProxyType(reach))
 
 
 def _longest_first(phrase: _Phrase) -> tuple[int, tuple[str, ...]]:
     return -len(phrase.words), phrase.words
 
 
-def _head(words: tuple[str, ...]) -> int:
+def _head(words: Sequence[str]) -> int:
     return next((i - 1 for i, word in enumerate(words) if i and word in _LINKS), len(words) - 1)

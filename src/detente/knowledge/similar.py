@@ -7,7 +7,7 @@ narrowed by the other words of the name, never by a count: a cap is for surnames
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,13 +16,13 @@ from types import MappingProxyType
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
-from detente.knowledge.entries import Person, Scored
+from detente.knowledge.entries import Scored
 from detente.knowledge.names import compare
 from detente.knowledge.names.lexicon import lexicon
 from detente.knowledge.names.parse import ABD, KUNYA, PersonName, parse_person
-from detente.knowledge.names.sound import ALIKE, likeness, outline, servant, sound
+from detente.knowledge.names.sound import ALIKE, likeness, outline, outlines, servant, sound
 from detente.knowledge.offices import Offices
-from detente.knowledge.text import fold
+from detente.knowledge.text import folds
 from detente.knowledge.validity import begun
 
 _MOST = 24  # bearers of surnames that are like a word of the name, but do not sound the same
@@ -116,15 +116,48 @@ class SimilarNames:
         return Scored(scored.ref, round(scored.score * 0.6, 4), (*scored.reasons, f"no role in {country}"))
 
 
-def build_similar(offices: Offices, surnames: Mapping[str, tuple[str, ...]]) -> SimilarNames:
-    """The index over the names and aliases of all persons."""
-    bearers: dict[str, list[tuple[str, str]]] = {}
-    for person in offices.people.values():
-        for name, surname in _names(person, surnames[person.id]):
-            bearers.setdefault(surname, []).append((person.id, name))
+def build_similar(offices: Offices, people: Iterable[tuple[str, str, str, Sequence[str]]]) -> SimilarNames:
+    """The index over all persons: id, name, aliases as the table writes them, and surnames."""
+    bearers = _bearers(people)
     near = lru_cache(maxsize=65536)(_Surnames(bearers))  # unknown names come again and again
     marks = lru_cache(maxsize=None)(_Marks(bearers))
     return SimilarNames(near, marks, MappingProxyType(bearers), offices)
+
+
+def _bearers(people: Iterable[tuple[str, str, str, Sequence[str]]]) -> dict[str, list[tuple[str, str]]]:
+    """Who bears each folded surname, and by which name: the first of theirs whose surname sounds so."""
+    rows = [
+        (ident, shown, *_last_words(surname))
+        for ident, name, aliases, surnames in people
+        for shown, surname in _surnames(name, aliases, surnames)
+    ]
+    lasts = folds([last for _, _, _, last in rows])
+    before = folds([word for _, _, word, _ in rows])
+    found: dict[str, list[tuple[str, str]]] = {}
+    for (ident, name, _, _), word, last in zip(rows, before, lasts, strict=True):
+        _file(found, servant(last), (ident, name))
+        if word in _JOINING:  # Abu Zeid, Abdul Aziz: names of two words that the comparison takes for one
+            _file(found, servant((word if word in KUNYA else "abd") + last), (ident, name))
+    return found
+
+
+def _file(found: dict[str, list[tuple[str, str]]], surname: str, bearer: tuple[str, str]) -> None:
+    known = found.get(surname)
+    if known is None:
+        found[surname] = [bearer]
+    elif known[-1][0] != bearer[0]:  # a person's names stand together
+        known.append(bearer)
+
+
+def _surnames(name: str, aliases: str, surnames: Sequence[str]) -> list[tuple[str, str]]:
+    """The surnames of a name, and of the aliases, each with the name that it is part of."""
+    named = [(name, surname) for surname in surnames or (name,)]
+    return [*named, *[(alias, alias) for alias in aliases.split("|")]] if aliases else named
+
+
+def _last_words(surname: str) -> tuple[str, str]:
+    words = surname.replace("-", " ").rsplit(" ", 2)
+    return words[-2] if len(words) > 1 else "", words[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +191,10 @@ def _wanted(words: Sequence[str]) -> frozenset[str]:
 class _Surnames:
     """Folded surnames by outline; outlines by their length, and by their first letter as well."""
 
-    def __init__(self, surnames: Iterable[str]) -> None:
+    def __init__(self, surnames: Collection[str]) -> None:
         self._forms: dict[str, list[str]] = {}
         self._shelves: dict[tuple[str, int], list[str]] = {}
-        for surname in surnames:
-            form = outline(surname)
+        for surname, form in zip(surnames, outlines([*surnames]), strict=True):
             if form not in self._forms:
                 self._forms[form] = []
                 self._shelves.setdefault((form[:1], len(form)), []).append(form)
@@ -182,25 +214,6 @@ class _Surnames:
             if shelf is not None:
                 near = extract(wanted, shelf, scorer=Levenshtein.distance, score_cutoff=cutoff, limit=None)
                 yield from (form for form, _, _ in near)
-
-
-def _names(person: Person, surnames: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The name, and the aliases whose surname sounds otherwise, each with its folded surname."""
-    seen: set[str] = set()
-    pairs = [(person.name, surname) for surname in surnames or (person.name,)]
-    for name, surname in [*pairs, *((alias, alias) for alias in person.aliases)]:
-        words = [fold(word) for word in surname.replace("-", " ").rsplit(" ", 2)[-2:]]
-        for last in (servant(words[-1]), *_joined(words)):
-            if last not in seen:
-                seen.add(last)
-                yield name, last
-
-
-def _joined(words: Sequence[str]) -> Sequence[str]:
-    """Abu Zeid, Abdul Aziz: names of two words that the comparison takes for one."""
-    if len(words) < 2 or words[0] not in _JOINING:
-        return ()
-    return (servant((words[0] if words[0] in KUNYA else "abd") + words[1]),)
 
 
 def _cutoff(letters: int) -> int:

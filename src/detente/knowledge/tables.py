@@ -7,16 +7,18 @@ ours with the same key, and add the rest; later overlays win over earlier ones.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from detente.errors import UsageError
 from detente.knowledge.entries import Organisation, Person, Region, Role, RoleNoun, Seat, State, Title
+from detente.knowledge.rows import Rows
 from detente.knowledge.validity import is_iso
-from detente.record.tables import Column, Faults, choice, many, number, optional, read_table, text
+from detente.record.manifest import unchanged
+from detente.record.tables import Column, Faults, choice, many, number, optional, read_lines, read_table, text
 
 CLASSES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "UIS"})
 """Codes that stand where a country would, for actors that belong to none (CODEBOOK §2)."""
@@ -53,7 +55,7 @@ SECTORS = frozenset(
 
 
 def _iso(name: str) -> Column:
-    return optional(Column(name, _checked_iso, "a year, month or day in ISO form"))
+    return optional(Column(name, _checked_iso, "a year, month or day in ISO form", str))
 
 
 def _checked_iso(cell: str) -> str:
@@ -63,7 +65,7 @@ def _checked_iso(cell: str) -> str:
 
 
 def _slug(name: str) -> Column:
-    return Column(name, _checked_slug, "lower-case words of a-z and 0-9, joined by hyphens")
+    return Column(name, _checked_slug, "lower-case words of a-z and 0-9, joined by hyphens", str)
 
 
 def _checked_slug(cell: str) -> str:
@@ -115,6 +117,17 @@ class _Layout:
     columns: tuple[Column, ...]
     make: Callable[..., Any]
     key: int = 1
+
+    def key_of(self, line: str) -> str:
+        """The cells of a line that are its key, as they are written."""
+        if self.key == 1:
+            return line[: line.index("\t")]
+        return line.rsplit("\t", len(self.columns) - self.key)[0]
+
+    def reader(self) -> Callable[[str], Any]:
+        """What makes an entry of a line that was checked."""
+        takes, make = [column.take or column.convert for column in self.columns], self.make
+        return lambda line: make(*[take(cell) for take, cell in zip(takes, line.split("\t"), strict=True)])
 
 
 LAYOUTS: MappingProxyType[str, _Layout] = MappingProxyType(
@@ -193,32 +206,44 @@ LAYOUTS: MappingProxyType[str, _Layout] = MappingProxyType(
 class Tables:
     """All rows: entries by id (roles by person, in table order), and the sha256 (hex) of all data: see _sha256."""
 
-    states: MappingProxyType[str, State]
-    people: MappingProxyType[str, Person]
-    roles: MappingProxyType[str, tuple[Role, ...]]
-    organisations: MappingProxyType[str, Organisation]
-    regions: MappingProxyType[str, Region]
-    role_nouns: MappingProxyType[str, RoleNoun]
-    titles: MappingProxyType[str, Title]
+    states: Rows[str, State]
+    people: Rows[str, Person]
+    roles: Rows[list[str], tuple[Role, ...]]
+    organisations: Rows[str, Organisation]
+    regions: Rows[str, Region]
+    role_nouns: Rows[str, RoleNoun]
+    titles: Rows[str, Title]
     sha256: str
 
 
-def load_tables(folder: Path, overlays: Sequence[Path] = ()) -> Tables:
-    """The tables of the folder under the overlays. DataError names every fault of every file."""
+@dataclass(slots=True)
+class _Laid:
+    """One table's files laid over each other: its lines by key, and the rows of what had to be checked, with where they stand."""
+
+    lines: dict[str, str] = field(default_factory=dict)
+    checked: dict[str, tuple[Any, Path, int]] = field(default_factory=dict)
+
+
+def load_tables(folder: Path, overlays: Sequence[Path] = (), *, thorough: bool = False) -> Tables:
+    """The tables of the folder under the overlays. DataError names every fault of every file that is checked.
+
+    Overlays are, and so are all tables of the folder where one of them is not the file that its manifest tells of. The files of
+    the manifest were checked when it was written (see knowledge.manifest), and are so again only if ``thorough``.
+    """
     faults = Faults()
     files = _files(folder, overlays)
-    found: dict[str, dict[tuple[str, ...], Any]] = {}
-    lines: dict[str, dict[tuple[str, ...], tuple[Path, int]]] = {}
-    for name, paths in files.items():
-        found[name], lines[name] = _read(LAYOUTS[name], paths, faults)
-    _check_references(found, lines, faults)
-    faults.raise_all()
-    plain = {
-        name: MappingProxyType({key[0]: row for key, row in rows.items()})
-        for name, rows in found.items()
-        if name != "roles"
+    names = {f"{name}.tsv" for name in files}
+    known = not thorough and names <= unchanged(folder)
+    laid = {
+        name: _lay(LAYOUTS[name], paths, folder if known else None, faults) for name, paths in files.items()
     }
-    return Tables(**plain, roles=_by_person(found["roles"].values()), sha256=_sha256(folder, files))
+    _check_references(laid, faults)
+    faults.raise_all()
+    rows = {
+        name: Rows(found.lines, LAYOUTS[name].reader()) for name, found in laid.items() if name != "roles"
+    }
+    roles = Rows(_by_person(laid["roles"].lines.values()), _each(LAYOUTS["roles"].reader()))
+    return Tables(**rows, roles=roles, sha256=_sha256(folder, files))
 
 
 def _files(folder: Path, overlays: Sequence[Path]) -> dict[str, list[Path]]:
@@ -235,58 +260,65 @@ def _files(folder: Path, overlays: Sequence[Path]) -> dict[str, list[Path]]:
     return files
 
 
-def _read(
-    layout: _Layout, paths: Sequence[Path], faults: Faults
-) -> tuple[dict[tuple[str, ...], Any], dict[tuple[str, ...], tuple[Path, int]]]:
-    rows: dict[tuple[str, ...], Any] = {}
-    lines: dict[tuple[str, ...], tuple[Path, int]] = {}
+def _lay(layout: _Layout, paths: Sequence[Path], known: Path | None, faults: Faults) -> _Laid:
+    """The files of a table over each other. Those in the folder ``known`` need no check."""
+    laid = _Laid()
     for level, path in enumerate(paths):
-        order = layout.key if level == 0 else 0
-        table = read_table(path, layout.columns, lambda *row: row, faults, key=order)
-        for line, row in table.numbered():
-            key = row[: layout.key]
-            if level and key in lines and lines[key][0] == path:
-                name = " ".join(str(cell) for cell in key if cell)
-                faults.add(path, line, f"{name!r} is there twice", "each key once")
-            rows[key] = layout.make(*row)
-            lines[key] = path, line
-    return rows, lines
+        if path.parent == known:
+            laid.lines.update({layout.key_of(line): line for line in read_lines(path)})
+        else:
+            _lay_checked(laid, layout, path, level, faults)
+    return laid
 
 
-def _by_person(roles: Iterable[Role]) -> MappingProxyType[str, tuple[Role, ...]]:
-    grouped: dict[str, list[Role]] = {}
-    for role in roles:
-        grouped.setdefault(role.person, []).append(role)
-    return MappingProxyType({person: tuple(held) for person, held in grouped.items()})
+def _lay_checked(laid: _Laid, layout: _Layout, path: Path, level: int, faults: Faults) -> None:
+    table = read_table(path, layout.columns, layout.make, faults, key=0 if level else layout.key)
+    lines = read_lines(path) if table.rows else []
+    for line, (place, row) in zip(lines, table.numbered(), strict=True):
+        key = layout.key_of(line)
+        if level and key in laid.checked and laid.checked[key][1] == path:
+            name = " ".join(cell for cell in key.split("\t") if cell)
+            faults.add(path, place, f"{name!r} is there twice", "each key once")
+        laid.lines[key] = line
+        laid.checked[key] = row, path, place
 
 
-def _check_references(
-    found: dict[str, dict[tuple[str, ...], Any]],
-    lines: dict[str, dict[tuple[str, ...], tuple[Path, int]]],
-    faults: Faults,
-) -> None:
+def _by_person(lines: Iterable[str]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for line in lines:
+        person = line[: line.index("\t")]
+        if person in grouped:
+            grouped[person].append(line)
+        else:
+            grouped[person] = [line]
+    return grouped
+
+
+def _each(read: Callable[[str], Role]) -> Callable[[list[str]], tuple[Role, ...]]:
+    return lambda lines: tuple([read(line) for line in lines])
+
+
+def _check_references(laid: Mapping[str, _Laid], faults: Faults) -> None:
     """Ids that one table takes from another must be there; an interval must not end before it begins."""
-    known = {name: {key[0] for key in rows} for name, rows in found.items()}
-    countries = known["states"] | CLASSES
+    states, people, bodies = (laid[name].lines.keys() for name in ("states", "people", "organisations"))
+    countries = states | CLASSES
     pointers = (
-        ("states", "claimed_by", known["states"], "an id of states.tsv"),
-        ("roles", "person", known["people"], "an id of people.tsv"),
+        ("states", "claimed_by", states, "an id of states.tsv"),
+        ("roles", "person", people, "an id of people.tsv"),
         ("roles", "country", countries, "an id of states.tsv or a class code"),
-        ("roles", "organisation", known["organisations"], "an id of organisations.tsv"),
+        ("roles", "organisation", bodies, "an id of organisations.tsv"),
         ("organisations", "country", countries, "an id of states.tsv or a class code"),
-        ("organisations", "parent", known["organisations"], "an id of organisations.tsv"),
+        ("organisations", "parent", bodies, "an id of organisations.tsv"),
     )
-    for table, field, ids, expected in pointers:
-        for key, row in found[table].items():
-            value = getattr(row, field)
+    for table, column, ids, expected in pointers:
+        for row, path, line in laid[table].checked.values():
+            value = getattr(row, column)
             if value is not None and value not in ids:
-                faults.add(*lines[table][key], f"{field} {value!r}", expected)
+                faults.add(path, line, f"{column} {value!r}", expected)
     for table in ("states", "roles", "organisations"):
-        for key, row in found[table].items():
+        for row, path, line in laid[table].checked.values():
             if row.since and row.until and row.until < row.since[: len(row.until)]:
-                faults.add(
-                    *lines[table][key], f"from {row.since} to {row.until}", "an end after the beginning"
-                )
+                faults.add(path, line, f"from {row.since} to {row.until}", "an end after the beginning")
 
 
 def _sha256(folder: Path, files: dict[str, list[Path]]) -> str:

@@ -1,8 +1,8 @@
 """The manifest of a data folder: version, and for each file its sha256, rows, licence and provenance.
 
-``read_manifest(folder, faults)`` reads ``manifest.toml`` and checks it against the files;
-``refresh_manifest(folder)`` rewrites sha256 and rows after an edit. Both serve any folder of data. What a
-second reader found in the tables stands there too (``[review]``, see review.py).
+``read_manifest(folder, faults)`` reads ``manifest.toml`` and checks it against the files, ``unchanged(folder)`` says which
+files it is right about, and ``refresh_manifest(folder)`` rewrites sha256 and rows after an edit. All serve any folder of data.
+What a second reader found in the tables stands there too (``[review]``, see review.py).
 """
 
 from __future__ import annotations
@@ -60,6 +60,22 @@ def read_manifest(folder: Path, faults: Faults) -> Manifest:
     line = lines.index("[review]") + 1 if "[review]" in lines else 1
     review = read_review(content, path, line, faults)
     return Manifest(version, files, hashlib.sha256(joined.encode()).hexdigest(), review)
+
+
+def unchanged(folder: Path) -> frozenset[str]:
+    """Names of the folder's files that are, byte for byte, those of its manifest; none where there is no readable one."""
+    _, content = _load(folder / MANIFEST, Faults())
+    entries = content.get("files")
+    listed = entries.items() if isinstance(entries, dict) else ()
+    return frozenset(
+        [
+            name
+            for name, entry in listed
+            if isinstance(entry, dict)
+            and (folder / name).is_file()
+            and entry.get("sha256") == file_sha256(folder / name)
+        ]
+    )
 
 
 def refresh_manifest(folder: Path) -> Manifest:

@@ -34,9 +34,12 @@ def test_no_role_phrase(knowledge: Knowledge, phrase: str, head: int) -> None:
 
 
 def test_titles_take_the_longest() -> None:
-    titles = build_titles(
-        [Title("president", ("GOV",), None), Title("vice-president", ("GOV",), None), Title("vice", (), None)]
+    rows = (
+        Title("president", ("GOV",), None),
+        Title("vice-president", ("GOV",), None),
+        Title("vice", (), None),
     )
+    titles = build_titles({row.title: row for row in rows})
     found = titles.match("the vice - president spoke".split(), 1)
     assert found is not None
     assert (found.title.title, found.first, found.last) == ("vice-president", 1, 4)
@@ -44,4 +47,4 @@ def test_titles_take_the_longest() -> None:
 
 
 def test_titles_of_nothing() -> None:
-    assert build_titles([]).match(["minister"], 0) is None
+    assert build_titles({}).match(["minister"], 0) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 from detente.errors import DataError, UsageError
 from detente.knowledge import Knowledge
 from detente.knowledge.base import DATA
+from detente.knowledge.tables import LAYOUTS, load_tables
 from detente.knowledge.validity import holds, is_iso
-from detente.record.manifest import read_manifest
+from detente.record.manifest import read_manifest, refresh_manifest
 from detente.record.tables import Faults
 
 PEOPLE = "id\tname\taliases\tsurnames\tgender\tborn\tdied\twikidata\tcertainty\n"
@@ -96,6 +98,24 @@ def test_manifest_is_that_of_the_files() -> None:
     faults = Faults()
     read_manifest(DATA, faults)
     assert faults.found == ()
+
+
+def test_the_shipped_tables_are_without_fault_and_read_the_same_unchecked(knowledge: Knowledge) -> None:
+    checked = load_tables(DATA, thorough=True)
+    for table in LAYOUTS:
+        assert dict(getattr(checked, table)) == dict(getattr(knowledge.tables, table)), table
+
+
+def test_a_shipped_table_that_is_not_the_manifest_s_is_checked(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    path = tmp_path / "data" / "titles.tsv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    path.write_text("\n".join([*lines[:1], "admiral\tNAVY\t", *lines[1:]]), encoding="utf-8")
+    with pytest.raises(DataError, match=r"titles\.tsv:2: sectors 'NAVY'"):
+        load_tables(tmp_path / "data")
+    refresh_manifest(tmp_path / "data")
+    with pytest.raises(DataError, match=r"titles\.tsv:2: sectors 'NAVY'"):
+        load_tables(tmp_path / "data", thorough=True)
 
 
 def test_every_role_that_ranks_is_spelled_as_in_the_table(knowledge: Knowledge) -> None:

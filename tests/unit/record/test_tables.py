@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from detente.errors import DataError
-from detente.record.manifest import read_manifest, refresh_manifest
+from detente.record.manifest import read_manifest, refresh_manifest, unchanged
 from detente.record.tables import (
     Column,
     Faults,
@@ -185,6 +185,18 @@ def manifest_faults(folder: Path) -> list[str]:
     faults = Faults()
     read_manifest(folder, faults)
     return [fault.replace(f"{folder}/", "") for fault in faults.found]
+
+
+def test_files_are_unchanged_while_they_are_those_of_the_manifest(folder: Path) -> None:
+    names = {file.name for file in read_manifest(folder, Faults()).files}
+    assert unchanged(folder) == names
+    changed = min(names)
+    (folder / changed).write_bytes(b"other")
+    assert unchanged(folder) == names - {changed}
+    (folder / changed).unlink()
+    assert unchanged(folder) == names - {changed}
+    (folder / "manifest.toml").write_text("files = 1", encoding="utf-8")
+    assert unchanged(folder) == frozenset()
 
 
 def test_a_manifest_tells_its_files(folder: Path) -> None:
