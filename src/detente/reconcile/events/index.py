@@ -1,0 +1,128 @@
+"""The index of events across reports: reports go in one by one, clusters come out; the same whatever the order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from detente.reconcile.events.blocking import Blocks
+from detente.reconcile.events.grouping import components, groups
+from detente.reconcile.events.scoring import PairScore, Weights, score
+from detente.reconcile.events.tellings import Telling, tellings
+from detente.reconcile.events.wording import Wording
+from detente.record.types import Record
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterRow:
+    """A row of event_clusters: which event of the world a coded event tells of.
+
+    ``cluster`` is the smallest event id in the cluster; ``score`` how well the event fits it, 0 to 1, and 1 where it is alone.
+    """
+
+    event: str
+    report_id: str
+    cluster: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+class EventIndex:
+    """Clusters events of many reports. ``stories`` gives the story of a report where it is known, which speaks for or against."""
+
+    def __init__(
+        self,
+        stories: Mapping[str, str] | None = None,
+        wording: Wording | None = None,
+        weights: Weights | None = None,
+    ) -> None:
+        self._wording = wording or Wording.load()
+        self._weights = weights or Weights.load()
+        self._stories = stories or {}
+        self._blocks = Blocks()
+        self._tellings: dict[str, Telling] = {}
+        self._of_report: dict[str, tuple[str, ...]] = {}
+        self._scores: dict[tuple[str, str], float] = {}
+        self._links: dict[str, set[str]] = {}
+        self._groups: dict[frozenset[str], list[list[str]]] = {}
+
+    def add(self, record: Record) -> None:
+        """Takes a report in, in place of an earlier record of the same report."""
+        self.remove(record.report.id)
+        found = tellings(record, self._wording)
+        self._of_report[record.report.id] = tuple(telling.id for telling in found)
+        for telling in found:
+            self.add_telling(telling)
+
+    def add_telling(self, telling: Telling) -> None:
+        """Takes one telling in, and links it with those that likely tell of its event."""
+        self._tellings[telling.id] = telling
+        self._links[telling.id] = set()
+        for other in self._blocks.near(telling):
+            if self._score(telling.id, other) > 0:
+                self._links[telling.id].add(other)
+                self._links[other].add(telling.id)
+        self._blocks.add(telling)
+
+    def remove(self, report: str) -> None:
+        """Forgets a report, if it is known."""
+        for ident in self._of_report.pop(report, ()):
+            self._blocks.remove(self._tellings.pop(ident))
+            for other in self._links.pop(ident):
+                self._links[other].discard(ident)
+
+    def explain(self, a: str, b: str) -> PairScore:
+        """How two tellings, by id, agree: the table of features with their weights. Raises KeyError for ids not in the index."""
+        return score(self._tellings[a], self._tellings[b], self._weights, self._stories)
+
+    def clusters(self) -> tuple[ClusterRow, ...]:
+        """A row for each event, by event id."""
+        rows = [row for group in self.groups() for row in self._rows(group)]
+        return tuple(sorted(rows, key=lambda row: row.event))
+
+    def groups(self) -> Iterator[tuple[Telling, ...]]:
+        """The tellings of each cluster. What did not change since the last call is not worked out again."""
+        found: dict[frozenset[str], list[list[str]]] = {}
+        for component in components(self._links, self._links):
+            found[component] = self._groups.get(component) or groups(component, self._score)
+        self._groups = found
+        for group in (group for some in found.values() for group in some):
+            yield tuple(self._tellings[ident] for ident in group)
+
+    def _score(self, a: str, b: str) -> float:
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._scores:
+            self._scores[pair] = self.explain(*pair).total
+        return self._scores[pair]
+
+    def _rows(self, group: tuple[Telling, ...]) -> Iterator[ClusterRow]:
+        cluster = min(event for telling in group for event in telling.events)
+        for telling in group:
+            best = self._best(telling, group)
+            found = None if best is None else self.explain(*sorted((telling.id, best.id)))
+            reasons = () if found is None or best is None else _reasons(found, best)
+            for event in telling.events:
+                yield ClusterRow(
+                    event, telling.report, cluster, 1.0 if found is None else found.probability, reasons
+                )
+
+    def _best(self, telling: Telling, group: Iterable[Telling]) -> Telling | None:
+        """Whose telling of the event is the most like one's own."""
+        others = [other for other in group if other is not telling]
+        return min(others, key=lambda o: (-self._score(telling.id, o.id), o.id), default=None)
+
+
+def _reasons(found: PairScore, best: Telling) -> tuple[str, ...]:
+    """The table of a pair as lines, what says most first."""
+    told = sorted(found.table, key=lambda row: (-abs(row.weight), row.feature.name))
+    return (f"most like {best.id} of {best.report}: {found.total:+.1f}", *map(str, told))
+
+
+def cluster_events(
+    records: Iterable[Record], stories: Mapping[str, str] | None = None
+) -> tuple[ClusterRow, ...]:
+    """Which event of the world each event of the records tells of, by event id; the same in whatever order they come."""
+    index = EventIndex(stories)
+    for record in records:
+        index.add(record)
+    return index.clusters()
