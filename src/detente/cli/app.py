@@ -13,14 +13,17 @@ import typer
 from typer.core import TyperGroup
 
 from detente.cli import (
+    add,
     brief,
     classify,
     code,
+    diff,
     evaluate,
     explain,
     findings,
     knowledge,
     positions,
+    recode,
     resolve,
     same,
     schema,
@@ -74,6 +77,9 @@ app = typer.Typer(
 for command in (
     brief,
     code,
+    add,
+    recode,
+    diff,
     positions,
     findings,
     explain,

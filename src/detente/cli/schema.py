@@ -1,20 +1,21 @@
-"""``detente schema``: the JSON Schema of a record, with the codebook's closed lists."""
+"""``detente schema``: the JSON Schema of a record, with the codebook's closed lists; or the tables of the store."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from detente.cli.streams import output
 
 if TYPE_CHECKING:
-    import typer
-
     from detente.codebook import Codebook
 
 _EPILOG = """\b
-Example:
+Examples:
   detente schema > record.schema.json
+  detente schema --store
 """
 
 
@@ -23,10 +24,14 @@ def register(app: typer.Typer) -> None:
     app.command("schema", epilog=_EPILOG, short_help="Print the JSON Schema of a record.")(schema)
 
 
-def schema() -> None:
+def schema(
+    store: Annotated[
+        bool, typer.Option("--store", help="The tables of a store: every column with its type and meaning.")
+    ] = False,
+) -> None:
     """Print the JSON Schema of a record: every field with its meaning, every closed list with its words."""
     with output(None) as file:
-        file.write(schema_text())
+        file.write(store_text() if store else schema_text())
 
 
 def schema_text() -> str:
@@ -35,6 +40,13 @@ def schema_text() -> str:
     from detente.record.schema import json_schema
 
     return json.dumps(json_schema(closed_lists(Codebook.load())), ensure_ascii=False, indent=2) + "\n"
+
+
+def store_text() -> str:
+    """The tables of the store as JSON text."""
+    from detente.store.reference import description
+
+    return json.dumps(description(), ensure_ascii=False, indent=2) + "\n"
 
 
 def closed_lists(codebook: Codebook) -> dict[str, tuple[str | int, ...]]:

@@ -76,7 +76,7 @@ def _file(found: Found, settings: ReadSettings) -> Iterator[Item]:
     elif not found.named and found.path.exists() and not found.path.is_file():
         yield Unreadable(where, "not a file (a pipe, socket or device)")
     else:
-        yield from _contents(where, lambda: open_file(found.path, where), form, settings)
+        yield from _contents(where, lambda: open_file(found.path, where, settings.observe), form, settings)
 
 
 def _contents(

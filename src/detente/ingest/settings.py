@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,7 +21,8 @@ class ReadSettings:
     written to a temporary file because it is compressed or comes through a pipe. A report's text has at most
     ``max_characters`` characters, since coding takes about 300 bytes of memory for each, and at least ``min_letters``
     letters. Its language must be one of ``languages`` (ISO 639 codes; none: any), which is judged only from
-    ``min_words`` words on and with at least ``min_confidence``.
+    ``min_words`` words on and with at least ``min_confidence``. ``observe`` is told how many bytes were read of a file, as
+    they lie on the disk, for those who show how far the reading is.
     """
 
     published: date | None = None
@@ -32,6 +34,7 @@ class ReadSettings:
     min_words: int = 20
     languages: tuple[str, ...] = ("en",)
     min_confidence: float = 0.9
+    observe: Callable[[int], None] | None = None
 
     def __post_init__(self) -> None:
         faults = [*self._faulty_limits(), *self._faulty_defaults(), *self._faulty_languages()]

@@ -26,13 +26,15 @@ ENDINGS = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd", ".bz2": "bzip2", ".xz
 """File name endings of compressed files, and the compression each stands for."""
 
 
-def open_file(path: Path, where: str) -> BinaryIO:
+def open_file(path: Path, where: str, observe: Callable[[int], None] | None = None) -> BinaryIO:
     """The file's bytes, decompressed where its first bytes say that it is compressed.
 
-    Raises InputError where the file cannot be opened, or is named as compressed and is not.
+    ``observe`` is told the number of bytes whenever some are read. Raises InputError where the file cannot be opened, or is
+    named as compressed and is not.
     """
     try:
-        file = cast(BinaryIO, path.open("rb"))
+        raw = path.open("rb") if observe is None else io.BufferedReader(_Observed(path, observe))
+        file = cast(BinaryIO, raw)
     except OSError as error:
         raise InputError(where, f"cannot be opened ({error.strerror or error})") from error
     return _decompressed(file, where, ENDINGS.get(path.suffix.lower()))
@@ -201,6 +203,20 @@ class Pieces(io.RawIOBase):
             self._left = memoryview(piece)
         data, self._left = self._left[:size], self._left[size:]
         return bytes(data)
+
+
+class _Observed(io.FileIO):
+    """A file that tells how many bytes are read of it."""
+
+    def __init__(self, path: Path, observe: Callable[[int], None]) -> None:
+        super().__init__(path, "rb")
+        self._observe = observe
+
+    def readinto(self, buffer: WriteableBuffer) -> int | None:
+        """Number of bytes put into the buffer; 0 at the end."""
+        size = super().readinto(buffer)
+        self._observe(size or 0)
+        return size
 
 
 class _Inflated(io.RawIOBase):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.record.ids import report_id, text_sha256
-from detente.record.types import Report, ReportInfo
+from detente.record.types import Record, Report, ReportInfo
 
 
 def report_info(report: Report) -> ReportInfo:
@@ -20,3 +20,10 @@ def report_info(report: Report) -> ReportInfo:
         characters=len(report.text),
         text=report.text,
     )
+
+
+def report_of(record: Record) -> Report:
+    """The report that a record was made from, under the same id: coded again by the same coder, it gives the same record."""
+    info = record.report
+    given = (info.text, info.published, info.title, info.source, info.url, info.published_at, info.language)
+    return Report(*given, id=info.id)

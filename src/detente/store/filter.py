@@ -104,10 +104,15 @@ class Filter:
 def no_such(what: str, word: object, known: Iterable[str]) -> UsageError:
     """The error for a word that is none of those that can be, with the nearest ones."""
     listed = list(known)
-    folded = {one.casefold(): one for one in listed}
-    near = [folded[one] for one in get_close_matches(str(word).casefold(), folded, 3, 0.5)]
+    near = nearest(word, listed)
     mend = f"did you mean {', '.join(near)}?" if near else f"there are {', '.join(listed)}"
     return UsageError(f"no {what} {str(word)!r}; {mend}")
+
+
+def nearest(word: object, known: Iterable[str]) -> list[str]:
+    """The words that are most like it, three at most, whatever their case."""
+    folded = {one.casefold(): one for one in known}
+    return [folded[one] for one in get_close_matches(str(word).casefold(), folded, 3, 0.5)]
 
 
 def _closed(name: str, word: str, known: tuple[str, ...]) -> str:

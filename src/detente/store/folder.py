@@ -6,7 +6,7 @@ found, and taken away, without reading a row.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,12 +17,15 @@ import pyarrow as pa
 from detente.store.tables import SEGMENT, StoreTable, store_tables
 
 if TYPE_CHECKING:
-    from deltalake import DeltaTable, WriterProperties
+    from deltalake import DeltaTable, Field, WriterProperties
 
 LOG = "runs"
+_TRIES = 10
 _COMPRESSION = ("ZSTD", 3)
 _INDEXED = "3"  # columns with statistics in Delta's log: those that rows are looked up by stand first
 _ROW_GROUP = 122_880  # rows: what DuckDB reads with one thread
+_TEXT_ROWS = 4_096  # the same where a row holds a report's text and record: a writer keeps a group in memory
+_KEPT_LOG = "interval 7 days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +56,35 @@ class Folder:
 
     def create(self, tables: Iterable[StoreTable]) -> None:
         """Make the tables that are not there yet."""
-        from deltalake import DeltaTable, Field, Schema
+        from deltalake import DeltaTable, Schema
 
         if self.is_local:
             Path(self.root).mkdir(parents=True, exist_ok=True)
         for table in tables:
-            described = [
-                Field(field.name, field.type, metadata={"comment": meaning})
-                for field, meaning in zip(
-                    Schema.from_arrow(_layout(table)).fields, _meanings(table), strict=True
-                )
-            ]
             DeltaTable.create(
                 self.path(table.name),
-                Schema(described),
+                Schema(_fields(table)),
                 mode="ignore",
                 partition_by=None if table.name == LOG else [SEGMENT],
                 name=table.name,
                 description=table.about,
-                configuration={"delta.dataSkippingNumIndexedCols": _INDEXED},
+                configuration={
+                    "delta.dataSkippingNumIndexedCols": _INDEXED,
+                    "delta.logRetentionDuration": _KEPT_LOG,
+                },
                 storage_options=self._options(),
             )
+
+    def widen(self, table: StoreTable) -> None:
+        """Add the columns that the table has not yet, null in the rows that are there."""
+
+        def add(made: DeltaTable) -> None:
+            known = {field.name for field in made.schema().fields}
+            missing = [field for field in _fields(table) if field.name not in known]
+            if missing:
+                made.alter.add_columns(missing)
+
+        self._again(table.name, add)
 
     def append(self, name: str, rows: pa.Table | pa.RecordBatchReader, segment: str) -> None:
         """Add rows to a table, in a file of their own. Never in the way of other writers."""
@@ -85,17 +96,33 @@ class Folder:
             self.path(name),
             data,
             mode="append",
-            writer_properties=writer_properties(),
+            writer_properties=writer_properties(name),
             storage_options=self._options(),
         )
 
     def drop(self, name: str, segments: Collection[str]) -> None:
         """Take whole segments out of a table. Their files stay on disk until they are vacuumed."""
-        table = self.table(name)
-        found = sorted(set(segments) & self.files(name, table).keys())
-        if table is not None and found:
-            names = ", ".join(f"'{segment}'" for segment in found)  # names are hex, made by us
-            table.delete(f"{SEGMENT} IN ({names})")
+
+        def delete(table: DeltaTable) -> None:
+            found = sorted(set(segments) & self.files(name, table).keys())
+            if found:
+                names = ", ".join(f"'{segment}'" for segment in found)  # names are hex, made by us
+                table.delete(f"{SEGMENT} IN ({names})")
+
+        self._again(name, delete)
+
+    def _again(self, name: str, change: Callable[[DeltaTable], None]) -> None:
+        """Change a table, on its newest state again where another writer came first."""
+        from deltalake.exceptions import CommitFailedError
+
+        for trial in range(_TRIES):
+            table = self.table(name)
+            try:
+                return None if table is None else change(table)
+            except CommitFailedError:
+                if trial == _TRIES - 1:
+                    raise
+        return None
 
     def files(self, name: str, table: DeltaTable | None = None) -> dict[str, list[str]]:
         """Paths of the table's files by segment, in the order in which they are named."""
@@ -117,12 +144,22 @@ class Folder:
 
 
 @cache
-def writer_properties() -> WriterProperties:
-    """How Parquet files are written."""
+def writer_properties(table: str) -> WriterProperties:
+    """How a table's Parquet files are written."""
     from deltalake import WriterProperties
 
     kind, level = _COMPRESSION
-    return WriterProperties(compression=kind, compression_level=level, max_row_group_size=_ROW_GROUP)  # type: ignore[arg-type]
+    rows = _TEXT_ROWS if table == "reports" else _ROW_GROUP
+    return WriterProperties(compression=kind, compression_level=level, max_row_group_size=rows)  # type: ignore[arg-type]
+
+
+def _fields(table: StoreTable) -> list[Field]:
+    """The columns as Delta has them, their meanings as comments."""
+    from deltalake import Field, Schema
+
+    layout = Schema.from_arrow(_layout(table)).fields
+    described = zip(layout, _meanings(table), strict=True)
+    return [Field(field.name, field.type, metadata={"comment": meaning}) for field, meaning in described]
 
 
 def _layout(table: StoreTable) -> pa.Schema:

@@ -93,7 +93,7 @@ class Log:
     def newest(self) -> Run | None:
         """The row that holds; None where there is no store."""
         table = self.folder.table(LOG)
-        return None if table is None else _newest(table)
+        return None if table is None else self._last(table)
 
     def since(self, sequence: int) -> list[Run]:
         """The commits after that one, in order."""
@@ -107,7 +107,7 @@ class Log:
         """
         for trial in range(_TRIES):
             table = self._table()
-            before = _newest(table)
+            before = self._last(table)
             if before is None:
                 raise StoreError(f"{self.folder.root}: the store's log is empty")
             made = make(before)
@@ -124,7 +124,7 @@ class Log:
     def begin(self) -> Run:
         """The newest row; in a new store its first one, which this adds."""
         table = self._table()
-        found = _newest(table)
+        found = self._last(table)
         if found is None:
             name = token()
             moment = now()
@@ -133,6 +133,18 @@ class Log:
             found = self.newest()
         if found is None:
             raise StoreError(f"{self.folder.root}: the store's log cannot be begun")
+        return found
+
+    def _last(self, table: DeltaTable) -> Run | None:
+        sequence = table.transaction_version(_TRANSACTION)
+        if sequence is None:
+            return None
+        found = _rows(table, ds.field("sequence") == sequence)[0]
+        if found.schema > SCHEMA:
+            raise StoreError(
+                f"{self.folder.root} was written by Détente {found.detente} (schema {found.schema}); this is {__version__}, which"
+                f" knows schemas up to {SCHEMA}. Upgrade with: pip install --upgrade detente"
+            )
         return found
 
     def _table(self) -> DeltaTable:
@@ -153,7 +165,7 @@ class Log:
                 _as_rows(row),
                 mode="append",
                 commit_properties=properties,
-                writer_properties=writer_properties(),
+                writer_properties=writer_properties(LOG),
             )
         except CommitFailedError:
             return False
@@ -165,16 +177,9 @@ class Log:
         from deltalake.exceptions import CommitFailedError
 
         try:
-            self._table().optimize.compact(writer_properties=writer_properties())
+            self._table().optimize.compact(writer_properties=writer_properties(LOG))
         except CommitFailedError:  # another writer is at it
             return
-
-
-def _newest(table: DeltaTable) -> Run | None:
-    sequence = table.transaction_version(_TRANSACTION)
-    if sequence is None:
-        return None
-    return _rows(table, ds.field("sequence") == sequence)[0]
 
 
 def _rows(table: DeltaTable, wanted: ds.Expression) -> list[Run]:

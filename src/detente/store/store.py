@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from itertools import islice
 from os import PathLike
 from typing import TYPE_CHECKING
 
 from detente.errors import StoreError, UsageError
-from detente.record.types import Record
-from detente.store.cleaning import open_for_writing
+from detente.record.reports import report_info, report_of
+from detente.record.types import CoderInfo, Record, Report
+from detente.store.cleaning import open_for_writing, vacuum
+from detente.store.compacting import compact, settle
 from detente.store.conditions import select
+from detente.store.diff import Change, Commit, changes, commits, version_of
 from detente.store.filter import Filter
 from detente.store.folder import Folder
 from detente.store.joining import SomeRows, append_rows, replace_tables
+from detente.store.known import known_in
 from detente.store.log import Log, Run
 from detente.store.rows import restored
 from detente.store.snapshot import Snapshot, take
 from detente.store.views import connect
+from detente.store.withdrawing import withdraw
 from detente.store.writing import Added, Work, write
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 BATCH = 256
-"""Records that are added in one commit."""
+"""Records that are added in one commit, at most."""
+SECONDS = 30.0
+"""Seconds after which a commit is made of what has come: so much work is lost at most."""
+_OUTDATED = "FROM reports WHERE coder IS DISTINCT FROM $coder"
+_LOOKED_UP = 64  # reports that are asked for at once
 
 _ALL = Filter()
 
@@ -46,16 +58,54 @@ class Store:
     # Writing
 
     def add(self, records: Iterable[Record], work: Work | None = None) -> Added:
-        """Add records, in commits of BATCH; those that the store has already change nothing.
+        """Add records, in commits of BATCH or as many as come in SECONDS; those that the store has already change nothing.
 
-        A record whose report has the id or the URL of an earlier one takes its place.
+        A record whose report has the id or the URL of an earlier one takes its place. Where the records end in an error,
+        those that came before it are kept. A record that no table can hold is left out and named in the outcome.
         """
         self._open()
         work = work or Work()
         total = Added()
-        for batch in _batches(records, BATCH):
+        for batch in _batches(records):
             total += write(self.folder, batch, work)
+            compact(self.folder)
         return total
+
+    def unknown(self, reports: Iterable[Report], coder: CoderInfo) -> Iterator[Report]:
+        """The reports that this coder has still to code: those that the store does not have, or from another coder."""
+        self._open()
+        for group in _grouped(reports, _LOOKED_UP):
+            infos = [report_info(report) for report in group]
+            known = known_in(take(self.folder, ("reports", "superseded")), infos)
+            yield from (
+                report for report, info in zip(group, infos, strict=True) if not known.has(info, coder)
+            )
+
+    def outdated(self, coder: CoderInfo) -> Iterator[Report]:
+        """The reports that count and are of another coder, from the text that the store keeps."""
+        rows = self._connection().sql(f"SELECT record, text {_OUTDATED}", params={"coder": asdict(coder)})
+        for batch in rows.to_arrow_reader(_LOOKED_UP):
+            yield from (report_of(restored(row["record"], row["text"])) for row in batch.to_pylist())
+
+    def count_outdated(self, coder: CoderInfo) -> int:
+        """How many reports ``outdated`` gives."""
+        rows = self._connection().execute(f"SELECT count(*) {_OUTDATED}", {"coder": asdict(coder)}).fetchall()
+        return int(rows[0][0])
+
+    def withdraw(self, reports: Sequence[str], detail: str | None = None) -> int:
+        """Let reports count no more, by their ids; they stay in history. Gives the number of the commit.
+
+        Raises StoreError that names those that do not count anyway.
+        """
+        self._open()
+        return withdraw(self.folder, reports, detail).sequence
+
+    def tidy(self) -> None:
+        """Put small segments together, set apart what has left the counts, and free room on the disk."""
+        self._open()
+        compact(self.folder)
+        settle(self.folder)
+        vacuum(self.folder)
 
     def replace(self, tables: Mapping[str, SomeRows], base: int | None = None) -> int:
         """Put these rows in the place of those that the tables had, all in one commit; gives its number.
@@ -134,6 +184,23 @@ class Store:
         """
         return self._connection().sql(sql, params={"since": since})
 
+    def commits(self) -> list[Commit]:
+        """All versions of the store, in order."""
+        return commits(self._connection())
+
+    def diff(self, first: int | str, second: int | str | None = None) -> Iterator[Change]:
+        """The events that were added, changed or removed between two versions, by report and place in the text.
+
+        A version is its number, or a day (UTC) whose last version it is; without a second one, the newest. Raises
+        UsageError, or StoreError for a version that is not there.
+        """
+        connection = self._connection()
+        before = version_of(connection, str(first))
+        after = self.version if second is None else version_of(connection, str(second))
+        if before > after:
+            raise UsageError(f"version {before} is later than {after}; give the earlier one first")
+        return changes(connection, before, after)
+
     def record(self, report_id: str) -> Record:
         """The record of a report, as it was added. Raises StoreError where the store has none, or it was withdrawn."""
         sql = "SELECT record, text FROM reports WHERE id = $id"
@@ -159,12 +226,28 @@ class Store:
         return self._seen[1].cursor()
 
 
-def _batches(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
+def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Records as they are committed. Those that came before an error, or an interruption, are given before it goes on."""
     batch: list[Record] = []
-    for record in records:
-        batch.append(record)
-        if len(batch) == size:
+    began = time.monotonic()
+    try:
+        for record in records:
+            batch.append(record)
+            if len(batch) == BATCH or time.monotonic() - began > SECONDS:
+                full, batch = batch, []
+                yield full
+                began = time.monotonic()
+    except GeneratorExit:
+        raise
+    except BaseException:
+        if batch:
             yield batch
-            batch = []
+        raise
     if batch:
         yield batch
+
+
+def _grouped(reports: Iterable[Report], size: int) -> Iterator[list[Report]]:
+    found = iter(reports)
+    while group := list(islice(found, size)):
+        yield group

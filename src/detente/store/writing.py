@@ -48,12 +48,13 @@ class Added:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Work:
-    """What the log says of all commits of one command."""
+    """What the log says of the commits of one command. ``failed`` counts reports that failed since the last commit."""
 
     kind: str = "add"
     inputs: tuple[str, ...] = ()
+    failed: int = 0
     run: str = field(default_factory=token)
 
 
@@ -73,19 +74,17 @@ class _Abandoned(Exception):
     """A writer that began later took this batch for one of a killed writer, and its rows away."""
 
 
-def write(
-    folder: Folder, records: Sequence[Record], work: Work, started: datetime | None = None, failed: int = 0
-) -> Added:
+def write(folder: Folder, records: Sequence[Record], work: Work, started: datetime | None = None) -> Added:
     """Add the records that the store does not have, in one commit. It is there whole, for every reader at once, or not at all."""
     started = started or now()
     while True:
         try:
-            return _write(folder, records, work, started, failed)
+            return _write(folder, records, work, started)
         except _Abandoned:
             continue
 
 
-def _write(folder: Folder, records: Sequence[Record], work: Work, started: datetime, failed: int) -> Added:
+def _write(folder: Folder, records: Sequence[Record], work: Work, started: datetime) -> Added:
     snapshot = take(folder, _LOOKED_UP)
     batch = _plan(known_in(snapshot, [record.report for record in records]), records)
     try:
@@ -94,7 +93,7 @@ def _write(folder: Folder, records: Sequence[Record], work: Work, started: datet
         fit, refused = _sifted(records)
         if not refused:
             raise
-        return Added(refused=refused) + _write(folder, fit, work, started, failed)
+        return Added(refused=refused) + _write(folder, fit, work, started)
     found = Added(len(batch.written), len(batch.left), batch.known, tuple(batch.refused))
     if not batch.written:
         return found
@@ -102,7 +101,8 @@ def _write(folder: Folder, records: Sequence[Record], work: Work, started: datet
         folder.append(name, rows, batch.name)
     if batch.left:
         folder.append("superseded", _left_rows(batch.left, batch.name), batch.name)
-    more = _commit(folder, snapshot, batch, _row(batch, work, started, failed))
+    more = _commit(folder, snapshot, batch, _row(batch, work, started))
+    work.failed = 0
     return replace(found, superseded=found.superseded + more)
 
 
@@ -155,7 +155,7 @@ def _replace(known: Known, record: Record, version: int) -> list[Left]:
     return left
 
 
-def _row(batch: _Batch, work: Work, started: datetime, failed: int) -> Run:
+def _row(batch: _Batch, work: Work, started: datetime) -> Run:
     coder: CoderInfo = batch.written[-1][0].coder
     return Run(
         sequence=0,
@@ -170,7 +170,7 @@ def _row(batch: _Batch, work: Work, started: datetime, failed: int) -> Run:
         coder=coder,
         reports=len(batch.written),
         superseded=len(batch.left),
-        failed=failed,
+        failed=work.failed,
     )
 
 
@@ -190,14 +190,15 @@ def _commit(folder: Folder, snapshot: Snapshot, batch: _Batch, row: Run) -> int:
             if any(other.kind in _CHANGING for other in others):
                 more.extend(_after_others(folder, batch))
         if more:
-            segments = (*segments, _add_left(folder, more, batch.name))
+            segments = (*segments, add_left(folder, more, batch.name))
         return replace(row, superseded=row.superseded + len(more), segments=segments)
 
     log.commit(make)
     return len(more)
 
 
-def _add_left(folder: Folder, left: list[Left], batch: str) -> Segment:
+def add_left(folder: Folder, left: Iterable[Left], batch: str) -> Segment:
+    """Add rows to ``superseded`` in a segment of their own, for the commit of that batch to list."""
     segment = Segment(token(), RECORD)
     folder.append("superseded", _left_rows(left, batch), segment.name)
     return segment

@@ -1,0 +1,88 @@
+"""``detente add`` and ``detente withdraw``: reports into a store, and out of its counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.cli.common import Jobs, Overlays, Paths, Published, laid_over, parse_date
+from detente.cli.storing import Intake, StorePath, open_store, progress, total_bytes
+
+if TYPE_CHECKING:
+    from detente.ingest import Unreadable
+    from detente.record.types import Report
+
+_ADD = """\b
+Examples:
+  detente add crisis reports/ --jobs 2
+  detente add crisis reports.jsonl.gz --published 2022-01-21
+  zcat reports.jsonl.gz | detente add crisis -
+"""
+_WITHDRAW = """\b
+Example:
+  detente withdraw crisis report-17 report-21 --detail "withdrawn by the agency on 3 May"
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("add", epilog=_ADD, short_help="Code reports and keep what they say in a store.")(add)
+    app.command("withdraw", epilog=_WITHDRAW, short_help="Take reports out of a store's counts.")(withdraw)
+
+
+def add(
+    store: StorePath,
+    paths: Paths,
+    published: Published = None,
+    jobs: Jobs = 1,
+    overlays: Overlays = None,
+) -> None:
+    """Code reports and keep what they say in a store, which is made where it is not there yet.
+
+    Reports that the store has already are passed over, so that a run that was ended, however, goes on where it was when it
+    is started again. A report with the id or the URL of an earlier one takes its place.
+    """
+    from detente.coding.pipeline import Coder
+    from detente.ingest import ReadSettings, Unreadable, read
+    from detente.store import Work
+
+    day, folders, target = parse_date(published), laid_over(overlays), open_store(store)
+    intake = Intake(Work("add", tuple(paths)))
+    with progress(total_bytes(paths)) as bar:
+        items = read(paths, ReadSettings(published=day, observe=bar.advance))
+
+        def readable(items: Iterator[Report | Unreadable]) -> Iterator[Report]:
+            for item in items:
+                if isinstance(item, Unreadable):
+                    intake.fail(item.where, item.reason)
+                    continue
+                intake.read += 1
+                bar.report()
+                yield item
+
+        def unknown() -> Iterator[Report]:
+            for report in target.unknown(readable(items), Coder.describe(folders)):
+                intake.new += 1
+                yield report
+
+        intake.code_into(target, unknown(), jobs, folders)
+        target.tidy()
+    intake.finish(target)
+
+
+def withdraw(
+    store: StorePath,
+    reports: Annotated[
+        list[str], typer.Argument(metavar="ID", help="Ids of the reports.", show_default=False)
+    ],
+    detail: Annotated[
+        str | None, typer.Option("--detail", metavar="TEXT", help="Why, for those who ask later.")
+    ] = None,
+) -> None:
+    """Take reports out of a store's counts that those who published them have withdrawn. They stay in its history."""
+    target = open_store(store)
+    version = target.withdraw(reports, detail)
+    told = "1 report" if len(reports) == 1 else f"{len(reports)} reports"
+    typer.echo(f"{told} withdrawn; {store} is at version {version}", err=True)

@@ -1,0 +1,186 @@
+"""Putting small segments together, and what has left the counts apart.
+
+Segments grow by eights: eight of like size become one, so that a store of any size has a few dozen, and a row is written
+anew only a few times. Rows of versions that left the counts go into segments of their own (part ``history``), which the
+current views do not read. It is a commit as any other: readers and writers go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, groupby
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from detente.store.cleaning import row
+from detente.store.folder import LOG, Folder
+from detente.store.log import HISTORY, RECORD, Log, Run, Segment, token
+from detente.store.snapshot import Snapshot, scan, take
+from detente.store.tables import StoreTable, store_tables
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_TOGETHER = 8  # segments of like size that become one
+_LARGEST = 6  # sizes above 8**6 reports are left as they are
+_SHARE = 0.2  # of a segment's versions that left the counts, from which on it is written anew
+_ROWS = 1024  # in memory at once
+_MEMORY = "1GB"
+
+
+def compact(folder: Folder) -> Run | None:
+    """Put segments together while there are enough of like size; gives the last commit, None where there was nothing to do."""
+    done = None
+    while True:
+        run = Log(folder).newest()
+        group = None if run is None else due(run.segments)
+        if not group:
+            return done
+        merged = merge(folder, group)
+        if merged is None:
+            return done
+        done = merged
+
+
+def settle(folder: Folder) -> Run | None:
+    """Write segments anew of which many versions have left the counts; gives the commit, None where there are none."""
+    snapshot = take(folder, ("reports", "superseded"))
+    stale = [segment for segment in snapshot.run.segments if _is_stale(snapshot, segment)]
+    return merge(folder, stale) if stale else None
+
+
+def due(segments: Iterable[Segment]) -> list[Segment]:
+    """The smallest segments of like size that are enough to be put together; none where there are no such."""
+    kinds = sorted(segments, key=_kind)
+    groups = [list(group) for (_, size), group in groupby(kinds, key=_kind) if size < _LARGEST]
+    full = [group for group in groups if len(group) >= _TOGETHER]
+    return min(full, key=lambda group: _kind(group[0])[1], default=[])
+
+
+def merge(folder: Folder, group: Sequence[Segment]) -> Run | None:
+    """Write the rows of these segments, all of one part, into one; None where another writer did that first."""
+    snapshot = take(folder)
+    part = group[0].part
+    names = {segment.name for segment in group}
+    if not names <= snapshot.run.names():
+        return None
+    new = _write(folder, snapshot, group, part)
+    log = Log(folder)
+
+    def make(newest: Run) -> Run | None:
+        lost = chain.from_iterable(other.abandoned for other in log.since(snapshot.run.sequence))
+        if not names <= newest.names() or {segment.name for segment in new} & set(lost):
+            return None
+        kept = tuple(segment for segment in newest.segments if segment.name not in names)
+        made = row(newest, "compact", abandoned=tuple(sorted(names)))
+        return replace(made, segments=(*new, *kept))
+
+    done = log.commit(make)
+    if done is not None:
+        for name in store_tables():
+            if name != LOG:
+                folder.drop(name, names)
+    return done
+
+
+def _kind(segment: Segment) -> tuple[str, int]:
+    """The segment's part, and its size as a power of eight."""
+    size = 0
+    while segment.reports >= _TOGETHER ** (size + 1):
+        size += 1
+    return segment.part, size
+
+
+def _is_stale(snapshot: Snapshot, segment: Segment) -> bool:
+    import duckdb
+
+    if segment.part != RECORD or not segment.reports:
+        return False
+    tables = store_tables()
+    files = snapshot.files["reports"].get(segment.name, ())
+    gone = scan(tables["superseded"], snapshot.of("superseded", RECORD))
+    sql = f"SELECT count(*) FROM ({scan(tables['reports'], files)}) SEMI JOIN ({gone}) USING (version)"
+    with duckdb.connect() as connection:
+        left: int = connection.execute(sql).fetchall()[0][0]
+    return left >= _SHARE * segment.reports
+
+
+def _write(folder: Folder, snapshot: Snapshot, group: Sequence[Segment], part: str) -> tuple[Segment, ...]:
+    """The new segments: one for the rows, and one for those that have left the counts where there are any."""
+    import duckdb
+
+    with duckdb.connect(config={"memory_limit": _MEMORY, "threads": 1}) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        left, apart = _find_left(connection, snapshot, group) if part == RECORD else (0, False)
+        reports = sum(segment.reports for segment in group)
+        new = [Segment(token(), part, reports - left)]
+        if apart:
+            new.append(Segment(token(), HISTORY, left))
+        for table in store_tables().values():
+            files = [file for one in group for file in snapshot.files.get(table.name, {}).get(one.name, ())]
+            for segment in new if files else ():
+                _copy(connection, folder, table, files, segment, apart)
+    return tuple(new)
+
+
+def _find_left(
+    connection: DuckDBPyConnection, snapshot: Snapshot, group: Sequence[Segment]
+) -> tuple[int, bool]:
+    """Make the tables ``gone``, of the group's versions that left the counts, and ``settled``, of all that stand apart then.
+
+    Gives how many are gone, and whether the group has any row that will stand apart.
+    """
+    tables = store_tables()
+    names = {segment.name for segment in group}
+    files, own = (
+        [file for name, some in snapshot.files[table].items() if name in names for file in some]
+        for table in ("reports", "superseded")
+    )
+    counted, apart = scan(tables["reports"], files), scan(tables["reports"], snapshot.of("reports", HISTORY))
+    superseded = scan(tables["superseded"], snapshot.of("superseded", RECORD))
+    connection.execute(
+        f"CREATE TABLE gone AS SELECT version FROM ({counted}) SEMI JOIN ({superseded}) USING (version)"
+    )
+    connection.execute(
+        f"CREATE TABLE settled AS SELECT version FROM gone UNION ALL SELECT version FROM ({apart})"
+    )
+    said = f"SELECT count(*) FROM ({scan(tables['superseded'], own)}) SEMI JOIN settled USING (version)"
+    left, rows = connection.execute(f"SELECT (SELECT count(*) FROM gone), ({said})").fetchall()[0]
+    return left, bool(left or rows)
+
+
+def _copy(
+    connection: DuckDBPyConnection,
+    folder: Folder,
+    table: StoreTable,
+    files: Sequence[str],
+    segment: Segment,
+    apart: bool,
+) -> None:
+    sql = scan(table, files)
+    if segment.part == HISTORY and apart:
+        sql = f"SELECT * FROM ({sql}) SEMI JOIN {_apart(table)} USING (version)"
+    elif apart:
+        sql = f"SELECT * FROM ({sql}) ANTI JOIN {_apart(table)} USING (version)"
+    rows = connection.sql(sql).to_arrow_reader(_ROWS)
+    batches = _shaped(rows, table.schema)
+    first = next(batches, None)
+    if first is not None:
+        folder.append(
+            table.name, pa.RecordBatchReader.from_batches(table.schema, chain([first], batches)), segment.name
+        )
+
+
+def _apart(table: StoreTable) -> str:
+    """Versions whose rows leave the table's current segments; a row of ``superseded`` goes where its version is."""
+    return "settled" if table.name == "superseded" else "gone"
+
+
+def _shaped(rows: pa.RecordBatchReader, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """The batches that hold rows, with the names that Delta gives to the items of lists."""
+    for batch in rows:
+        if batch.num_rows:
+            arrays = [array.cast(one.type) for array, one in zip(batch.columns, schema, strict=True)]
+            yield pa.RecordBatch.from_arrays(arrays, schema=schema)
