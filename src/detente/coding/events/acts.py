@@ -127,7 +127,11 @@ class ActReader:
             return False
         while s.deps[token] == "conj" and s.heads[token] != token:
             token = s.heads[token]
-        return s.heads[s.heads[token]] in slots.trigger
+        carrier = s.heads[s.heads[token]]
+        deed = (
+            s.tags[token] == "VBG" and s.deps[token] == "pcomp"
+        )  # "accused the state of *financing* rebels"
+        return carrier in slots.trigger or (deed and carrier in slots.fill.get("obj", ()))
 
     def _inner(self, complements: tuple[int, ...], depth: int) -> Act | None:
         for token in complements:

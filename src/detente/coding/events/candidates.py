@@ -78,7 +78,7 @@ class _Finder:
         acts = self._reader.acts()
         governed = {act.inner.slots.head for act in acts if act.inner is not None}
         for act in acts:
-            governed |= self._reader.used(act)
+            governed |= self._reader.used(act) | self._governed_with(act)
         carried = {
             t for act in acts if act.slots.pos == "N" for t in act.slots.trigger if t != act.slots.head
         }
@@ -91,6 +91,13 @@ class _Finder:
             if self._is_carried_by_better(act):
                 continue
             yield self._candidate(act)
+
+    def _governed_with(self, act: Act) -> set[int]:
+        """What stands beside the governed act in its slot: "accused of arming rebels and of *shelling* a town"."""
+        if act.inner is None:
+            return set()
+        head = act.inner.slots.head
+        return {t for tokens in act.slots.fill.values() if head in tokens for t in tokens}
 
     def _continues(self, head: int, governed: set[int]) -> bool:
         """What a governed act is for is governed with it: "refused to meet Iran to discuss the crisis"."""

@@ -92,6 +92,16 @@ class Lexicon:
         return {label: frozenset(names) for label, names in self.broader.items()}
 
     @cached_property
+    def unambiguous(self) -> frozenset[tuple[str, str]]:
+        """Lemmas with their word class whose every row leads to one event type, and none to no event."""
+        kinds = {
+            key: {self.broader[row.label][-1] if row.label else None for row in rows}
+            for key, rows in self.predicates.items()
+            if not any(row.operator for row in rows)
+        }
+        return frozenset(key for key, found in kinds.items() if len(found) == 1 and None not in found)
+
+    @cached_property
     def targets(self) -> frozenset[str]:
         """Nouns of what can be hit: places, buildings, people."""
         return self.classes["place"] | self.classes["building"] | self.classes["people"]

@@ -17,6 +17,8 @@ from detente.record.enums import Auxiliary
 
 TYPE_PULL = 3.0
 """How far the lexicon's hint pulls the logarithm of its type's probability, times the hint's weight."""
+_SURE_PULL = 5.0
+"""The same for a predicate that never means another type."""
 _LABEL_PULL = 4.0
 FRAME_PULL = 1.5
 """How far the grammar's reading of tense, negation and modals pulls that of its auxiliary."""
@@ -36,6 +38,7 @@ class NetworkDecider:
         self._network = network
         self._rules = Rules(codebook, lexicon)
         self._lexicon = LexiconDecider(codebook, lexicon)
+        self._sure = lexicon.unambiguous
         self._types = {label.id: str(label.event_type) for label in codebook.labels if label.event_type}
 
     def decide(self, reading: Reading, candidates: Sequence[Candidate]) -> list[Decision]:
@@ -51,7 +54,8 @@ class NetworkDecider:
         seen = self._lexicon.decide_one(candidate, reading)
         weight = candidate.frame.hints[0][1]
         hint = (seen.event_type, weight) if seen.event_type is not None else None
-        types = weighed(self._by_type(guess), hint, TYPE_PULL)
+        pull = _SURE_PULL if self._is_sure(candidate) else TYPE_PULL
+        types = weighed(self._by_type(guess), hint, pull)
         best = max(types, key=lambda name: types[name])
         told = _told(guess)
         if best == NONE:
@@ -67,6 +71,11 @@ class NetworkDecider:
         return replace(
             decided, reasons=(*decided.reasons, *self._likeness(guess, decided)), contexts=contexts
         )
+
+    def _is_sure(self, candidate: Candidate) -> bool:
+        """Whether all rows of the predicate lead to one type."""
+        pos = {"nominal": "N"}.get(candidate.frame.voice, "V")
+        return pos == "V" and (candidate.frame.lemma, pos) in self._sure
 
     def _likeness(self, guess: Guess, decided: Decision) -> tuple[str, ...]:
         """The nearest sentence of the corpus with the label that was decided."""

@@ -33,7 +33,6 @@ _ELSEWHERE = (
     "between",
 )
 _HURT = frozenset({"ASSAULT", "COERCE"})
-_DONE_TO_SOMEONE = _HURT | {"ACCUSE", "REQUEST", "THREATEN"}
 _OFTEN_ALONE = frozenset(
     {"MOBILIZE", "PROTEST", "RETREAT", "SUPPORT"}
 )  # without a recipient as often as with one
@@ -135,14 +134,21 @@ class PartyFinder:
     def doers(self, act: Act) -> tuple[Argument, ...]:
         """Who acts without being known, under its own words: "critics accused", "they demanded"."""
         found = (self._worded(act, slot) for slot in act.row.actor)
-        kept = (tuple(t for t in tokens if self._s.lemmas[t] not in self._targets) for tokens in found)
+        kept = (tuple(t for t in tokens if not self._is_thing(t)) for tokens in found)
         return next((tuple(Argument(t, None) for t in tokens) for tokens in kept if tokens), ())
 
+    def _is_thing(self, token: int) -> bool:
+        """Places and what can be hit: they do nothing."""
+        mention = self._parties.at(token)
+        return self._s.lemmas[token] in self._targets or (
+            mention is not None and self._parties.is_town(mention)
+        )
+
     def _sufferers(self, act: Act) -> tuple[Argument, ...]:
-        """Persons whom nothing resolves; where an act is done to someone, the noun or the number that it is done to as well."""
-        direct = bool(self._broader.get(act.label or "", frozenset()) & _DONE_TO_SOMEONE)
+        """Persons whom nothing resolves; where the act does harm, the noun or the number that it is done to as well."""
+        harm = bool(self._broader.get(act.label or "", frozenset()) & _HURT)
         found = (self._worded(act, slot) for slot in act.row.recipient)
-        kept = (tuple(t for t in tokens if direct or self._s.lowers[t] in _PERSONS) for tokens in found)
+        kept = (tuple(t for t in tokens if harm or self._s.lowers[t] in _PERSONS) for tokens in found)
         return next((tuple(Argument(t, None) for t in tokens) for tokens in kept if tokens), ())
 
     def _worded(self, act: Act, slot: str) -> list[int]:
@@ -154,8 +160,7 @@ class PartyFinder:
         return [t for t in tokens if self._s.lowers[t] in _PERSONS or self._stands_alone(t, act)]
 
     def _stands_alone(self, token: int, act: Act) -> bool:
-        mention = self._parties.at(token)
-        if act.slots.pos != "V" or (mention is not None and self._parties.is_town(mention)):
+        if act.slots.pos != "V":
             return False
         if self._s.tags[token] == "NN":  # "seized power", "opened fire": a bare singular is no one
             return any(self._s.deps[c] in _MARKING_ONE for c in self._s.children[token])

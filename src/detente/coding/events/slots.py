@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from detente.coding.events import clauses
 from detente.coding.grammar import VERB_TAGS, ancestors, child, conjuncts, is_passive, kids
 from detente.coding.layers import Sentence
 
@@ -13,13 +14,10 @@ _OBJECT_PREPOSITIONS = frozenset(
     {"of", "for", "from", "into"}
 )  # accuse of, blame for, prevent from, talk into
 _WHERE = frozenset({"in", "at", "on", "near", "from", "after", "during"})
-_PARTICLES = frozenset("up down off out back away over in on aside apart together forward ahead".split())
-_LISTED = frozenset({"npadvmod", "dep", "nmod", "nsubj", "compound", "ROOT"})
 _WHEN = frozenset({"on", "in", "at", "by", "since", "until", "during", "before", "after", "over"})
 _DURING = frozenset({"in", "at", "during"})
 _STATES = frozenset({"on", "in", "at", "under"})
 _COPULAS = frozenset({"be", "remain", "stay", "go", "enter", "engage", "involve"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _MAX_DEPTH = 6
 
 Fill = dict[str, tuple[int, ...]]
@@ -82,31 +80,16 @@ class SlotReader:
 
     def _read_verb(self, i: int, depth: int) -> Slots:
         s = self._s
-        passive = is_passive(s, i) or self._is_reduced_passive(i)
+        passive = is_passive(s, i) or clauses.is_reduced_passive(s, i)
         slots = Slots(i, "V", (i,), i, passive)
         self._add_own(i, slots.fill)
         self._add_roles(i, slots, depth)
-        particle = self._particle(i)
+        particle = clauses.particle(s, i)
         if particle is not None:
             slots.trigger = tuple(sorted((i, particle)))
             slots.fill["prt"] = (particle,)
             self._add_prepositions(particle, slots.fill)
         return slots
-
-    def _particle(self, i: int) -> int | None:
-        """ "stepped down": a particle, also where the parser calls it an adverb."""
-        s = self._s
-        particle = child(s, i, "prt")
-        if particle is not None:
-            return particle
-        return next((c for c in kids(s, i, "advmod") if c > i and s.lowers[c] in _PARTICLES), None)
-
-    def _is_reduced_passive(self, i: int) -> bool:
-        """ "sanctions imposed by", "when asked about it": a participle without an auxiliary or an object."""
-        s = self._s
-        if s.tags[i] != "VBN" or s.deps[i] not in {"acl", "advcl"}:
-            return False
-        return s.deps[i] == "acl" or child(s, i, "aux", "auxpass", "dobj") is None
 
     def _add_own(self, i: int, fill: Fill) -> None:
         """Prepositions and clauses of i; prepositions of its object fill what is still free."""
@@ -116,37 +99,24 @@ class SlotReader:
         for o in objects:
             self._add_prepositions(o, fill)
         fill["xcomp"] = self._all(kids(s, i, "xcomp"))
-        fill["ccomp"] = self._all([c for c in kids(s, i, "ccomp") if not self._is_question(c)])
-        fill["question"] = self._all([c for c in kids(s, i, "ccomp") if self._is_question(c)])
+        fill["ccomp"] = self._all([c for c in kids(s, i, "ccomp") if not clauses.is_question(s, c)])
+        fill["question"] = self._all([c for c in kids(s, i, "ccomp") if clauses.is_question(s, c)])
         fill["advcl"] = self._all(kids(s, i, "advcl"))
         fill["oprd"] = self._all(kids(s, i, "oprd", "attr", "acomp"))
-        fill["if"] = self._conditional_subjects(i)
-
-    def _is_question(self, clause: int) -> bool:
-        """ "asked if", "asked whether", "asked why"."""
-        s = self._s
-        return any(
-            s.lowers[m] in {"if", "whether"} or s.tags[m] in {"WRB", "WP"}
-            for m in kids(s, clause, "mark", "advmod")
-        )
-
-    def _conditional_subjects(self, i: int) -> tuple[int, ...]:
-        """Who is warned when nobody is addressed: "said it would respond if *Iran* attacked"."""
-        s = self._s
-        clauses = [c for v in (i, *kids(s, i, "ccomp", "xcomp")) for c in kids(s, v, "advcl")]
-        told = [
-            c
-            for c in clauses
-            if any(s.lowers[m] in {"if", "unless", "should"} for m in kids(s, c, "mark", "aux"))
-        ]
-        return self._all([subject for c in told for subject in kids(s, c, "nsubj")])
+        fill["if"] = self._all(clauses.conditional_subjects(s, i))
 
     def _add_prepositions(self, i: int, fill: Fill) -> None:
         s = self._s
         for p in kids(s, i, "prep", "agent", "dative"):
             name = s.lowers[p]
+            again = [
+                c for c in kids(s, p, "conj") + kids(s, i, "conj") if s.lowers[c] == name
+            ]  # "of arming … and *of* …"
             found = tuple(
-                t for t in self._all(kids(s, p, "pobj", "pcomp")) if name not in _WHEN or not self._is_time(t)
+                t
+                for q in (p, *again)
+                for t in self._all(kids(s, q, "pobj", "pcomp"))
+                if name not in _WHEN or not self._is_time(t)
             )
             for inner in kids(s, p, "prep"):
                 deeper = self._all(kids(s, inner, "pobj", "pcomp"))
@@ -164,34 +134,18 @@ class SlotReader:
     def _add_roles(self, i: int, slots: Slots, depth: int) -> None:
         """Subject and object, own or taken over."""
         s, fill = self._s, slots.fill
-        subject = self._all(self._unrelative(i, self._listed(i) + kids(s, i, "nsubj", "csubj")))
+        subject = self._all(self._unrelative(i, clauses.listed(s, i) + kids(s, i, "nsubj", "csubj")))
         passive_subject = self._all(self._unrelative(i, kids(s, i, "nsubjpass")))
         fill["obj"] = self._all(self._unrelative(i, kids(s, i, "dobj")))
-        fill["obj"] = fill["obj"] or self._judged(i)
+        fill["obj"] = fill["obj"] or self._judged(i) or self._shared(i)
         fill["iobj"] = self._all([c for c in kids(s, i, "dative") if s.tags[c] not in {"IN", "TO"}])
         if slots.passive:
             fill["obj"] = passive_subject or self._taken_object(i, depth) or fill["obj"]
-            fill["subj"] = fill.get("by", ()) or self._all(self._lower_agents(i))
+            fill["subj"] = fill.get("by", ()) or self._all(clauses.lower_agents(s, i))
             return
         fill["subj"] = subject or self._taken_subject(i, depth)
         if not fill["obj"] and s.deps[i] == "relcl" and not kids(s, i, "dobj"):
             fill["obj"] = self._gap_object(i, bool(subject))
-
-    def _lower_agents(self, i: int) -> list[int]:
-        """Agents that the parser hangs on a noun beside the verb: "recognised as a state by Barbados"."""
-        s = self._s
-        nouns = [noun for prep in kids(s, i, "prep") for noun in kids(s, prep, "pobj")]
-        preps = [c for noun in nouns for c in kids(s, noun, "prep", "agent") if s.lowers[c] == "by"]
-        return [agent for prep in preps for agent in kids(s, prep, "pobj") if s.tags[agent].startswith("NNP")]
-
-    def _listed(self, i: int) -> list[int]:
-        """The first of two subjects in a headline: "Xi, Kim meet in Beijing"."""
-        s = self._s
-        own = child(s, i, "nsubj")
-        if own is None or own < 2 or s.words[own - 1] != "," or s.tags[own - 2] != "NNP":
-            return []
-        first = own - 2
-        return [first] if s.heads[first] in {i, own} and s.deps[first] in _LISTED and first < 4 else []
 
     def _judged(self, i: int) -> tuple[int, ...]:
         """The object of a small clause: "found *the cardinal* guilty", "declared *the general* an outlaw"."""
@@ -200,6 +154,14 @@ class SlotReader:
             c for c in kids(s, i, "ccomp") if s.tags[c][:2] in {"JJ", "NN"} and child(s, c, "cop") is None
         ]
         return self._all([subject for c in judgements for subject in kids(s, c, "nsubj")])
+
+    def _shared(self, i: int) -> tuple[int, ...]:
+        """The object of two verbs side by side: "invaded and occupied *the valley*"."""
+        s = self._s
+        beside = [
+            c for c in kids(s, i, "conj") if c == i + 2 and s.tags[c] == s.tags[i] and s.tags[i + 1] == "CC"
+        ]
+        return self._all([o for c in beside for o in kids(s, c, "dobj")])
 
     def _gap_object(self, i: int, has_subject: bool) -> tuple[int, ...]:
         """ "the sanctions (that) Washington imposed": the antecedent is the object."""
@@ -217,6 +179,11 @@ class SlotReader:
     def _taken_object(self, i: int, depth: int) -> tuple[int, ...]:
         """Object of a passive without a subject of its own: "arrested men", "was seized and jailed"."""
         s = self._s
+        if s.deps[i] in {"acl", "relcl"} and s.deps[s.heads[i]] in {
+            "attr",
+            "acomp",
+        }:  # "are the latest to be threatened"
+            return self.verb(s.heads[s.heads[i]], depth + 1).fill.get("subj", ())
         if s.deps[i] == "acl":
             return self._all([s.heads[i]])
         if s.deps[i] == "advcl" and depth < _MAX_DEPTH and s.tags[s.heads[i]] in VERB_TAGS:
@@ -250,7 +217,7 @@ class SlotReader:
         above = next((a for a in ancestors(s, noun) if s.tags[a] in VERB_TAGS), None)
         if not (placed or apart) or (apart and above is None):
             return self._all([noun])
-        return () if above is None else self.verb(above, depth + 1).fill.get("subj", ())
+        return self._subject_above(noun, depth)
 
     def _from_governor(self, governor: int, preposition: str, depth: int) -> tuple[int, ...]:
         """ "accused Iran of arming": the object; "opened the talks by demanding": the subject."""
@@ -265,20 +232,12 @@ class SlotReader:
 
     def _from_verb(self, i: int, dep: str, head: int, depth: int) -> tuple[int, ...]:
         s = self._s
-        if s.tags[head] not in VERB_TAGS and dep == "conj" and s.tags[i] == "VBG":  # "by siege, starving the town"
-            above = next((a for a in ancestors(s, head) if s.tags[a] in VERB_TAGS), None)
-            return () if above is None else self.verb(above, depth + 1).fill.get("subj", ())
+        if s.tags[head] not in VERB_TAGS and dep == "conj" and s.tags[i] == "VBG":
+            return self._subject_above(head, depth)  # "took it by siege, starving the town"
         if s.tags[head] not in VERB_TAGS:
             return self._all(kids(s, head, "nsubj"))
-        if (
-            dep == "advcl"
-            and s.tags[i] == "VBG"
-            and s.deps[head] == "relcl"
-            and self.verb(head, depth + 1).passive
-        ):
-            return self._main_subject(head, depth)
-        if dep == "conj" and self._said_over(i, head):
-            return self.verb(s.heads[head], depth + 1).fill.get("subj", ())
+        if self._is_of_main_clause(i, dep, head, depth):
+            return self._subject_above(s.heads[head], depth)
         upper = self.verb(head, depth + 1)
         controls_object = s.lemmas[head] in self._object_control and upper.fill.get("obj")
         if dep in {"xcomp", "ccomp"} and controls_object:
@@ -287,18 +246,18 @@ class SlotReader:
             return upper.fill.get("obj", ())
         return upper.fill.get("subj", ())
 
-    def _said_over(self, i: int, head: int) -> bool:
-        """Whether a verb goes on after what was said, and not within it: "said it *would end* the search but *vowed* to …"."""
-        s, above = self._s, self._s.heads[head]
-        if s.deps[head] != "ccomp" or s.tags[i] != "VBD" or s.tags[above] != "VBD":
-            return False
-        finite = next((a for a in kids(s, head, "aux", "auxpass") if s.tags[a] in _FINITE), head)
-        return s.tags[finite] != "VBD"
-
-    def _main_subject(self, i: int, depth: int) -> tuple[int, ...]:
-        """Of the clause around a relative clause: "raised the case of two men who are held in Iran, asking that …"."""
+    def _is_of_main_clause(self, i: int, dep: str, head: int, depth: int) -> bool:
+        """Whether a verb belongs above the clause it hangs in: "raised the case of two men who are held, *asking* that …"."""
         s = self._s
-        above = next((a for a in ancestors(s, s.heads[i]) if s.tags[a] in VERB_TAGS), None)
+        if dep == "conj":
+            return clauses.goes_on_after(s, i, head)
+        apart = dep == "advcl" and s.tags[i] == "VBG" and s.deps[head] == "relcl"
+        return apart and self.verb(head, depth + 1).passive
+
+    def _subject_above(self, i: int, depth: int) -> tuple[int, ...]:
+        """The subject of the nearest verb at or above a token."""
+        s = self._s
+        above = next((a for a in (i, *ancestors(s, i)) if s.tags[a] in VERB_TAGS), None)
         return () if above is None else self.verb(above, depth + 1).fill.get("subj", ())
 
     def _owner(self, noun: int, depth: int) -> tuple[int, ...]:
