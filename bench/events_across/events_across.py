@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.coding.pipeline import Coder
+from detente.reconcile.conflicts import cross_conflicts
 from detente.reconcile.events import EventIndex, Wording
 from detente.record.types import Record, Report
 
@@ -78,6 +79,24 @@ def clusters_of(told: list[Told], records: list[Record], index: EventIndex) -> l
     ]
 
 
+def disagreements(
+    group: dict[str, Any], told: list[Told], records: list[Record], index: EventIndex, wording: Wording
+) -> Iterator[tuple[str, str]]:
+    """(outcome, kind and event) of each conflict that is labelled, or found."""
+    gold, found = set(group["conflicts"]), set()
+    for conflict in cross_conflicts(records, index.clusters(), wording=wording):
+        about = {
+            label
+            for item in conflict.items
+            for s in told
+            if records[s.report].report.id == item.report_id and s.start <= item.start < s.end
+            for label in s.labels
+        }
+        found.add(f"{conflict.kind} {' '.join(sorted(about))}")
+    yield from (("right" if what in gold else "wrong", what) for what in sorted(found))
+    yield from (("missed", what) for what in sorted(gold - found))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -88,7 +107,7 @@ def main() -> int:
     coder, wording = Coder.load(), Wording.load()
     passed = True
     for path in args.files:
-        counts: Counter[str] = Counter()
+        counts, conflicts = Counter[str](), Counter[str]()
         for group in tomllib.loads(path.read_text(encoding="utf-8"))["group"]:
             reports, told = read_group(group)
             records = [coder.code(report) for report in reports]
@@ -100,16 +119,21 @@ def main() -> int:
                 if args.errors and outcome != "right":
                     print(f"{outcome:7}{group['id']}")
                     print(*(f"       {reports[s.report].text[s.start : s.end]}" for s in (a, b)), sep="\n")
-        passed &= report(path, counts)
+            for outcome, what in disagreements(group, told, records, index, wording):
+                conflicts[outcome] += 1
+                if args.errors and outcome != "right":
+                    print(f"{outcome:7}{group['id']}  {what}")
+        passed &= report(f"{path.stem} pairs", counts)
+        passed &= report(f"{path.stem} conflicts", conflicts)
     return 0 if passed else 1
 
 
-def report(path: Path, counts: Counter[str]) -> bool:
-    """Print a file's figures; whether they are above their bars."""
+def report(name: str, counts: Counter[str]) -> bool:
+    """Print some figures; whether they are above their bars."""
     right, wrong, missed = (counts[outcome] for outcome in ("right", "wrong", "missed"))
     precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
     print(
-        f"{path.stem:10} precision {precision:.3f}  recall {recall:.3f}  pairs {right + missed}  said {right + wrong}"
+        f"{name:18} precision {precision:.3f}  recall {recall:.3f}  labelled {right + missed}  said {right + wrong}"
     )
     return precision >= BARS["precision"] and recall >= BARS["recall"]
 

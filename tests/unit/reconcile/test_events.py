@@ -14,13 +14,18 @@ from detente.reconcile.events import ClusterRow, EventIndex, Wording, cluster_ev
 from detente.reconcile.events.features import features, levels
 from detente.reconcile.events.scoring import Weights, score
 from detente.record.enums import Auxiliary
+from detente.record.types import Record
 
 ONE = Told("a")
 WORDING = Wording.load()
 
 
+def clustered(records: list[Record], stories: dict[str, str] | None = None) -> tuple[ClusterRow, ...]:
+    return cluster_events(records, stories, WORDING)
+
+
 def are_one(a: Told, b: Told, stories: dict[str, str] | None = None) -> bool:
-    rows = cluster_events([record(a), record(b)], stories)
+    rows = clustered([record(a), record(b)], stories)
     return rows[0].cluster == rows[1].cluster
 
 
@@ -69,7 +74,7 @@ def test_stories_speak_for_and_against() -> None:
 
 
 def test_the_table_of_a_pair_says_what_was_seen() -> None:
-    index = EventIndex()
+    index = EventIndex(wording=WORDING)
     for told in (ONE, Told("b", killed=(4, 4))):
         index.add(record(told))
     first, second = sorted(row.event for row in index.clusters())
@@ -80,7 +85,7 @@ def test_the_table_of_a_pair_says_what_was_seen() -> None:
 
 
 def test_a_row_tells_how_well_its_event_fits() -> None:
-    rows = cluster_events([record(ONE), record(Told("b")), record(Told("c", city="Hofn"))])
+    rows = clustered([record(ONE), record(Told("b")), record(Told("c", city="Hofn"))])
     assert [row.event for row in rows] == sorted(row.event for row in rows)
     by_report = {row.report_id: row for row in rows}
     assert by_report["a"].cluster == by_report["b"].cluster == min(by_report["a"].event, by_report["b"].event)
@@ -109,23 +114,23 @@ MANY = st.lists(TOLD, max_size=14).map(
 
 
 @given(MANY, st.randoms(use_true_random=False))
-def test_order_does_not_matter(records: list, shuffle: random.Random) -> None:
+def test_order_does_not_matter(records: list[Record], shuffle: random.Random) -> None:
     mixed = list(records)
     shuffle.shuffle(mixed)
-    assert cluster_events(mixed) == cluster_events(records)
+    assert clustered(mixed) == clustered(records)
 
 
 @given(MANY)
-def test_one_by_one_is_all_at_once(records: list) -> None:
+def test_one_by_one_is_all_at_once(records: list[Record]) -> None:
     index = EventIndex(wording=WORDING)
     for one in records:
         index.add(one)
         index.clusters()
-    assert index.clusters() == cluster_events(records)
+    assert index.clusters() == clustered(records)
 
 
 @given(MANY, st.integers(0, 13))
-def test_a_report_that_leaves_leaves_nothing_behind(records: list, number: int) -> None:
+def test_a_report_that_leaves_leaves_nothing_behind(records: list[Record], number: int) -> None:
     index = EventIndex(wording=WORDING)
     for one in records:
         index.add(one)
@@ -134,15 +139,15 @@ def test_a_report_that_leaves_leaves_nothing_behind(records: list, number: int) 
     for one in gone:
         index.remove(one.report.id)
     kept = [one for one in records if one not in gone]
-    assert index.clusters() == cluster_events(kept)
+    assert index.clusters() == clustered(kept)
     for one in gone:
         index.add(one)
-    assert index.clusters() == cluster_events(records)
+    assert index.clusters() == clustered(records)
 
 
 @given(MANY)
-def test_clusters_are_named_by_their_smallest_event(records: list) -> None:
-    rows = cluster_events(records)
+def test_clusters_are_named_by_their_smallest_event(records: list[Record]) -> None:
+    rows = clustered(records)
     assert [row.event for row in rows] == sorted(e.id for one in records for e in one.events)
     for row in rows:
         assert row.cluster == min(other.event for other in rows if other.cluster == row.cluster)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -97,9 +97,13 @@ def _recipients(a: Telling, b: Telling) -> Feature | None:
     return Feature("recipients", *_side(a.recipients, b.recipients))
 
 
-def _is_mutual(telling: Telling) -> bool:
+def is_mutual(event_type: EventType, actors: Sequence[object], recipients: Sequence[object]) -> bool:
     """Whether actors and recipients do the same to each other: "A met B", "A and B met"."""
-    return telling.event_type in _MUTUAL or (len(telling.actors) > 1 and not telling.recipients)
+    return event_type in _MUTUAL or (len(actors) > 1 and not recipients)
+
+
+def _is_mutual(telling: Telling) -> bool:
+    return is_mutual(telling.event_type, telling.actors, telling.recipients)
 
 
 def _of(telling: Telling) -> tuple[Who, ...]:
@@ -119,7 +123,7 @@ def _named(side: Iterable[Who]) -> str:
 def _date(a: Telling, b: Telling) -> Feature:
     loose = a.when is None or b.when is None or "before" in (a.when.basis, b.when.basis)
     level = "unknown" if loose else _days(a.when, b.when)  # type: ignore[arg-type]
-    name = "date_again" if _may_recur(a) and _may_recur(b) else "date"
+    name = "date_again" if _may_recur(a) or _may_recur(b) else "date"
     return Feature(name, level, " | ".join(sorted((_day(a.when), _day(b.when)))))
 
 
@@ -164,7 +168,7 @@ def _place(a: Telling, b: Telling) -> Feature | None:
     if level == "apart" and not (a.placed and b.placed):
         level = "apart_nearby"
     names = sorted(", ".join(sorted(p.name for p in places)) for places in (a.places, b.places))
-    name = "place_again" if _may_recur(a) and _may_recur(b) else "place"
+    name = "place_again" if _may_recur(a) or _may_recur(b) else "place"
     return Feature(name, level, names[0] if names[0] == names[1] else " | ".join(names))
 
 

@@ -119,10 +119,10 @@ def _reasons(found: PairScore, best: Telling) -> tuple[str, ...]:
 
 
 def cluster_events(
-    records: Iterable[Record], stories: Mapping[str, str] | None = None
+    records: Iterable[Record], stories: Mapping[str, str] | None = None, wording: Wording | None = None
 ) -> tuple[ClusterRow, ...]:
     """Which event of the world each event of the records tells of, by event id; the same in whatever order they come."""
-    index = EventIndex(stories)
+    index = EventIndex(stories, wording)
     for record in records:
         index.add(record)
     return index.clusters()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from detente.knowledge.names import compare
@@ -19,12 +19,12 @@ _GENERIC = frozenset(
 )
 _SMALL = frozenset({"of", "the", "and", "for", "in", "de", "la", "du", "al", "bin", "van", "von", "to", "on"})
 _STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
-_ANYBODY = frozenset({"UAF", "CRM", "UNK"})
 
 
 class Fit(StrEnum):
     """How two parties, or two sides, agree; the first is the best."""
 
+    ALL = "all"
     SAME = "same"
     ROLE = "role"
     SORT = "sort"
@@ -38,12 +38,16 @@ class Fit(StrEnum):
 
 
 _RANK = {fit: rank for rank, fit in enumerate(Fit)}
+_CLOSE = frozenset({Fit.SAME, Fit.ROLE, Fit.SORT, Fit.STATE})
 _AGREEING = frozenset({Fit.SAME, Fit.ROLE, Fit.SORT, Fit.STATE, Fit.COUNTRY})
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A party without its report. ``named``: it has a name of its own; ``country`` None where none is known."""
+    """A party without its report. ``named``: it has a name of its own; ``country`` None where none is known.
+
+    ``inferred``: the country is not its own but that of the event, as of gunmen who struck in Mali.
+    """
 
     name: str
     named: bool
@@ -52,6 +56,7 @@ class Who:
     sectors: frozenset[str]
     role: str | None
     wikidata: str | None
+    inferred: bool = False
 
     @property
     def is_state(self) -> bool:
@@ -63,12 +68,19 @@ class Who:
 
 def who(party: Party, entity: Entity | None) -> Who:
     """A party of an event, with what its report tells of its entity."""
-    kind = None if entity is None else entity.kind
-    sectors = frozenset(party.sectors)
-    name = party.name if entity is None or kind is EntityKind.COUNTRY else entity.name
-    wikidata = None if entity is None else entity.wikidata
-    named = wikidata is not None or is_name(name, kind)
-    return Who(name, named, kind, party.country, sectors, None if entity is None else entity.role, wikidata)
+    if entity is None:
+        return Who(party.name, False, None, party.country, frozenset(party.sectors), None, None)
+    own = of_entity(entity)
+    name = party.name if entity.kind is EntityKind.COUNTRY else entity.name
+    inferred = not own.named and own.country is None and party.country is not None
+    return replace(own, name=name, country=party.country, sectors=frozenset(party.sectors), inferred=inferred)
+
+
+def of_entity(entity: Entity) -> Who:
+    """An entity as a party."""
+    named = entity.wikidata is not None or is_name(entity.name, entity.kind)
+    sectors = frozenset(entity.sectors)
+    return Who(entity.name, named, entity.kind, entity.country, sectors, entity.role, entity.wikidata)
 
 
 def is_name(name: str, kind: EntityKind | None) -> bool:
@@ -91,7 +103,7 @@ def fit(a: Who, b: Who) -> Fit:
     if one_country:
         return _of_one_country(a, b)
     if _are_apart(a, b):
-        return Fit.VAGUE if _is_anybody(a) or _is_anybody(b) else Fit.OTHER
+        return Fit.VAGUE if a.inferred or b.inferred else Fit.OTHER
     return Fit.SORT if _same_words(a, b) else Fit.VAGUE
 
 
@@ -111,11 +123,6 @@ def _with_state(a: Who, b: Who) -> Fit:
         return Fit.STATE
     other = b if a.kind is EntityKind.COUNTRY else a
     return Fit.STATE if not other.sectors or other.sectors & _STATE else Fit.COUNTRY
-
-
-def _is_anybody(who: Who) -> bool:
-    """Whether it may be anybody armed, whose country is only where they struck: gunmen, attackers."""
-    return not who.named and bool(who.sectors) and who.sectors <= _ANYBODY
 
 
 def _are_apart(a: Who, b: Who) -> bool:
@@ -141,13 +148,23 @@ def _named(a: Who, b: Who, one_country: bool) -> Fit:
 
 
 def sides_fit(a: Sequence[Who], b: Sequence[Who]) -> Fit:
-    """How two sides agree: as their best pair does; MIXED where each also names somebody whom the other has not."""
+    """How two sides agree: as their best pair does; ALL where both name the same several; MIXED where each also names somebody
+    whom the other has not.
+    """
     if not a or not b:
         return Fit.UNKNOWN
+    if _are_all(a, b) and _are_all(b, a):
+        return Fit.ALL
     best = min((fit(x, y) for x in a for y in b), key=_RANK.__getitem__)
     if best in _AGREEING and _left_over(a, b) and _left_over(b, a):
         return Fit.MIXED
     return best
+
+
+def _are_all(a: Sequence[Who], b: Sequence[Who]) -> bool:
+    """Whether a side is of two countries or more, and each of it has its like on the other."""
+    several = len({who.country for who in a if who.country is not None}) > 1
+    return several and all(any(fit(x, y) in _CLOSE for y in b) for x in a)
 
 
 def _left_over(a: Iterable[Who], b: Sequence[Who]) -> bool:
