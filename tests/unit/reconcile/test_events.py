@@ -12,7 +12,7 @@ from invented import CITIES, VERBS, Told, record
 
 from detente.reconcile.events import ClusterRow, EventIndex, Wording, cluster_events, tellings
 from detente.reconcile.events.features import features, levels
-from detente.reconcile.events.scoring import Weights, score
+from detente.reconcile.events.scoring import load_weights, score
 from detente.record.enums import Auxiliary
 from detente.record.types import Record
 
@@ -67,7 +67,7 @@ def test_one_who_says_two_things_on_one_day() -> None:
 def test_stories_speak_for_and_against() -> None:
     a, b = record(ONE), record(Told("b", rest="a fish market at dawn", dated=False))
     x, y = tellings(a, WORDING)[0], tellings(b, WORDING)[0]
-    weights = Weights.load()
+    weights = load_weights()
     one, two = ({"a": "a", "b": "a"}, {"a": "a", "b": "b"})
     plain = score(x, y, weights).total
     assert score(x, y, weights, one).total > plain > score(x, y, weights, two).total

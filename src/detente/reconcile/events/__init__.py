@@ -1,9 +1,10 @@
 """Event clusters: which events of many reports are one event of the world, with a table of what spoke for it."""
 
 from detente.reconcile.events.index import ClusterRow, EventIndex, cluster_events
-from detente.reconcile.events.scoring import PairScore, Weights, score
+from detente.reconcile.events.scoring import load_weights, score
 from detente.reconcile.events.tellings import Telling, tellings
 from detente.reconcile.events.wording import Wording
+from detente.reconcile.weights import PairScore, Weights
 
 __all__ = [
     "ClusterRow",
@@ -13,6 +14,7 @@ __all__ = [
     "Weights",
     "Wording",
     "cluster_events",
+    "load_weights",
     "score",
     "tellings",
 ]

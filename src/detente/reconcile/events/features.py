@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from detente.knowledge.concepts import stem
 from detente.reconcile.events.parties import Fit, Who, sides_fit
 from detente.reconcile.events.tellings import Telling, When
 from detente.reconcile.events.wording import likeness
+from detente.reconcile.weights import Feature
 from detente.record.comparing import are_apart, in_words, kilometres, meet
 from detente.record.enums import Auxiliary, EntityKind, EventType, PlaceKind, QuantityKind
 from detente.record.types import Place, Quantity
@@ -34,16 +34,6 @@ _NEAR_KM, _FAR_KM, _WIDE_KM = 30.0, 200.0, 700.0  # seas, rivers and ranges are 
 _RECENT, _WEEK = 3, 6
 _MUCH = 15.0  # the rarity of some three words: where less is shared, or said at all, it says less
 _LIKE = ((0.6, "most"), (0.42, "much"), (0.27, "half"), (0.15, "some"), (0.06, "little"))
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """One feature of a pair: its name, its level, and what was seen. ``share`` scales the weight, 1 is all of it."""
-
-    name: str
-    level: str
-    seen: str
-    share: float = 1.0
 
 
 def are_comparable(a: Telling, b: Telling) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from detente.reconcile.events.blocking import Blocks
 from detente.reconcile.events.grouping import components, groups
-from detente.reconcile.events.scoring import PairScore, Weights, score
+from detente.reconcile.events.scoring import load_weights, score
 from detente.reconcile.events.tellings import Telling, tellings
 from detente.reconcile.events.wording import Wording
+from detente.reconcile.weights import PairScore, Weights
 from detente.record.types import Record
 
 
@@ -37,7 +38,7 @@ class EventIndex:
         weights: Weights | None = None,
     ) -> None:
         self._wording = wording or Wording.load()
-        self._weights = weights or Weights.load()
+        self._weights = weights or load_weights()
         self._stories = stories or {}
         self._blocks = Blocks()
         self._tellings: dict[str, Telling] = {}
@@ -100,7 +101,7 @@ class EventIndex:
         for telling in group:
             best = self._best(telling, group)
             found = None if best is None else self.explain(*sorted((telling.id, best.id)))
-            reasons = () if found is None or best is None else _reasons(found, best)
+            reasons = () if found is None or best is None else (_most_like(best, found), *found.reasons)
             for event in telling.events:
                 yield ClusterRow(
                     event, telling.report, cluster, 1.0 if found is None else found.probability, reasons
@@ -112,10 +113,8 @@ class EventIndex:
         return min(others, key=lambda o: (-self._score(telling.id, o.id), o.id), default=None)
 
 
-def _reasons(found: PairScore, best: Telling) -> tuple[str, ...]:
-    """The table of a pair as lines, what says most first."""
-    told = sorted(found.table, key=lambda row: (-abs(row.weight), row.feature.name))
-    return (f"most like {best.id} of {best.report}: {found.total:+.1f}", *map(str, told))
+def _most_like(best: Telling, found: PairScore) -> str:
+    return f"most like {best.id} of {best.report}: {found.total:+.1f}"
 
 
 def cluster_events(
