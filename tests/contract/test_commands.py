@@ -12,7 +12,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "strait.txt"
-COMMANDS = ("brief", "classify", "code", "evaluate", "explain", "positions", "resolve", "same", "schema")
+COMMANDS = (
+    *("brief", "classify", "code", "conflicts", "defects", "evaluate", "events", "explain", "network"),
+    *("positions", "quotes", "resolve", "same", "schema", "series", "timeline", "validate"),
+)
 
 
 def detente(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:

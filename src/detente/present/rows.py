@@ -11,7 +11,10 @@ from detente.record.types import Entity, Event, Party, Quantity, Record, Span
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the flat exports. ``kind`` is text, integer, number, date, texts (a list), lists or quantities."""
+    """A column of the flat exports.
+
+    ``kind`` is text, integer, flag, number, date, texts (a list), lists or quantities (kind, low, high and unit of each).
+    """
 
     name: str
     kind: str = "text"
@@ -70,7 +73,7 @@ def rows_of(record: Record) -> Iterator[tuple[Any, ...]]:
             *_parties(event.recipients),
             *_when(event),
             *_where(event, record),
-            event.quantities,
+            tuple(_quantity(quantity) for quantity in event.quantities),
             *_passage(event.evidence, record),
             *_passage(event.trigger, record),
             *_source(event, entities),
@@ -81,11 +84,15 @@ def rows_of(record: Record) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def quantity_words(quantity: Quantity) -> str:
+def quantity_words(kind: str, low: float, high: float | None, unit: str | None) -> str:
     """``arrested=31``, ``protesters=4000..``, ``killed=100..200``, ``money=5000000 USD``."""
-    low, high = _number(quantity.low), "" if quantity.high is None else _number(quantity.high)
-    amount = low if low == high else f"{low}..{high}"
-    return f"{quantity.kind}={amount}" + (f" {quantity.unit}" if quantity.unit else "")
+    least, most = _number(low), "" if high is None else _number(high)
+    amount = least if least == most else f"{least}..{most}"
+    return f"{kind}={amount}" + (f" {unit}" if unit else "")
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    return {"kind": str(quantity.kind), "low": quantity.low, "high": quantity.high, "unit": quantity.unit}
 
 
 def _number(value: float) -> str:

@@ -27,7 +27,7 @@ def write_parquet(records: Iterable[Record], path: str | None) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    with _binary(path) as file:
+    with parquet_file(path) as file:
         schema = pa.schema([(column.name, _arrow_type(column)) for column in COLUMNS])
         coders: list[CoderInfo] = []
         with pq.ParquetWriter(file, schema, compression="zstd") as writer:
@@ -76,7 +76,7 @@ def _arrow_type(column: Column) -> Any:
 
 def _arrow_value(column: Column, value: Any) -> Any:
     if column.kind == "quantities":
-        return [{"kind": str(q.kind), "low": q.low, "high": q.high, "unit": _whole(q.unit)} for q in value]
+        return [{name: _whole(part) for name, part in item.items()} for item in value]
     return _whole(value)
 
 
@@ -90,7 +90,7 @@ def _whole(value: Any) -> Any:
 
 
 @contextmanager
-def _binary(path: str | None) -> Iterator[BinaryIO]:
+def parquet_file(path: str | None) -> Iterator[BinaryIO]:
     """A file that is moved to its place, or copied to stdout, once it is whole."""
     if path is None or path == "-":
         if sys.stdout is None:

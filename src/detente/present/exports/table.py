@@ -49,6 +49,8 @@ def _cell(column: Column, value: Any) -> str:
         return ""
     if column.kind in ("integer", "number"):
         return repr(value)
+    if column.kind == "flag":
+        return "yes" if value else "no"
     if column.kind == "date":
         return str(value)
     text = value if column.kind == "text" else "|".join(_item(item) for item in _items(column, value))
@@ -60,7 +62,7 @@ def _items(column: Column, value: Any) -> list[str]:
     if column.kind == "lists":
         return [" ".join(item) for item in value]
     if column.kind == "quantities":
-        return [quantity_words(item) for item in value]
+        return [quantity_words(**item) for item in value]
     return ["" if item is None else item for item in value]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
@@ -12,9 +11,7 @@ from detente.coding.layers import Sentence
 from detente.coding.positions.conditions import find_conditions
 from detente.coding.positions.issues import hits_of, topic_of
 from detente.coding.positions.lexicon import SPECIAL, Lexicon
-from detente.present.ledger import Row, Wanted
-from detente.record.enums import Act, PositionStatus
-from detente.record.types import Position, Record, ReportInfo
+from detente.record.enums import Act
 
 Parse = Callable[[str], tuple[Sentence, ...]]
 
@@ -65,39 +62,3 @@ def test_conditions(parse: Parse, lexicon: Lexicon, text: str, kind: str | None,
 def test_topics(parse: Parse, lexicon: Lexicon, text: str, issue: str | None) -> None:
     (sentence,) = parse(text)
     assert topic_of(hits_of(sentence, lexicon)) == issue
-
-
-def row(published: date | None) -> Row:
-    report = ReportInfo("r", None, None, None, published, None, None, "", 0, "Sign the pact.")
-    position = Position(
-        *("p", "e", "PER", None, None, Act.DEMAND, "border", (0, 13)),
-        *(None, None, None, None, 2, PositionStatus.OPEN, ((0, 14),), None, None, 0.5),
-    )
-    return Row(Record(report), position, "Peru", None, "Chile")
-
-
-@pytest.mark.parametrize(
-    ("wanted", "holds"),
-    [
-        (Wanted(), True),
-        (Wanted(party="per"), True),
-        (Wanted(party="Chile"), False),
-        (Wanted(recipient="chi"), True),
-        (Wanted(country="per"), True),
-        (Wanted(act=("demand", "offer")), True),
-        (Wanted(act=("offer",)), False),
-        (Wanted(issue=("water",)), False),
-        (Wanted(status=("refused",)), False),
-        (Wanted(least=0.6), False),
-        (Wanted(since=date(2022, 1, 2), until=date(2022, 1, 2)), True),
-        (Wanted(since=date(2022, 1, 3)), False),
-        (Wanted(until=date(2022, 1, 1)), False),
-    ],
-)
-def test_filters(wanted: Wanted, holds: bool) -> None:
-    assert wanted.holds(row(date(2022, 1, 2))) is holds
-
-
-def test_a_report_without_a_date_is_in_no_period() -> None:
-    assert Wanted().holds(row(None))
-    assert not Wanted(since=date(2022, 1, 1)).holds(row(None))
