@@ -164,13 +164,15 @@ def _copy(
         sql = f"SELECT * FROM ({sql}) SEMI JOIN {_apart(table)} USING (version)"
     elif apart:
         sql = f"SELECT * FROM ({sql}) ANTI JOIN {_apart(table)} USING (version)"
-    rows = connection.sql(sql).to_arrow_reader(_ROWS)
-    batches = _shaped(rows, table.schema)
-    first = next(batches, None)
-    if first is not None:
-        folder.append(
-            table.name, pa.RecordBatchReader.from_batches(table.schema, chain([first], batches)), segment.name
-        )
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        return _shaped(connection.sql(sql).to_arrow_reader(_ROWS), table.schema)
+
+    def rows() -> pa.RecordBatchReader:
+        return pa.RecordBatchReader.from_batches(table.schema, batches())
+
+    if next(batches(), None) is not None:
+        folder.append(table.name, rows, segment.name)
 
 
 def _apart(table: StoreTable) -> str:

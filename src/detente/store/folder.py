@@ -6,6 +6,8 @@ found, and taken away, without reading a row.
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable, Field, WriterProperties
 
 LOG = "runs"
-_TRIES = 10
+_TRIES = 40  # of a change that other writers come before
 _COMPRESSION = ("ZSTD", 3)
 _INDEXED = "3"  # columns with statistics in Delta's log: those that rows are looked up by stand first
 _ROW_GROUP = 122_880  # rows: what DuckDB reads with one thread
@@ -86,19 +88,22 @@ class Folder:
 
         self._again(table.name, add)
 
-    def append(self, name: str, rows: pa.Table | pa.RecordBatchReader, segment: str) -> None:
-        """Add rows to a table, in a file of their own. Never in the way of other writers."""
+    def append(self, name: str, rows: pa.Table | Callable[[], pa.RecordBatchReader], segment: str) -> None:
+        """Add rows to a table, in files of their own.
+
+        Other writers may add and take away rows meanwhile: then the rows are written once more, so that a stream has to be
+        given as what begins it anew.
+        """
         from deltalake import write_deltalake
 
         layout = store_tables()[name].stored
-        data = pa.RecordBatchReader.from_batches(layout, _with_segment(rows, segment, layout))
-        write_deltalake(
-            self.path(name),
-            data,
-            mode="append",
-            writer_properties=writer_properties(name),
-            storage_options=self._options(),
-        )
+
+        def add(table: DeltaTable) -> None:
+            batches = rows.to_batches() if isinstance(rows, pa.Table) else rows()
+            data = pa.RecordBatchReader.from_batches(layout, _with_segment(batches, segment, layout))
+            write_deltalake(table, data, mode="append", writer_properties=writer_properties(name))
+
+        self._again(name, add)
 
     def drop(self, name: str, segments: Collection[str]) -> None:
         """Take whole segments out of a table. Their files stay on disk until they are vacuumed."""
@@ -122,6 +127,7 @@ class Folder:
             except CommitFailedError:
                 if trial == _TRIES - 1:
                     raise
+                time.sleep(random.uniform(0, 0.01 * (trial + 1)))
         return None
 
     def files(self, name: str, table: DeltaTable | None = None) -> dict[str, list[str]]:
@@ -171,8 +177,7 @@ def _meanings(table: StoreTable) -> list[str]:
     return own if table.name == LOG else ["The commit that wrote the row; see runs.segments.", *own]
 
 
-def _with_segment(rows: Any, segment: str, layout: pa.Schema) -> Iterable[pa.RecordBatch]:
-    batches = rows.to_batches() if isinstance(rows, pa.Table) else rows
+def _with_segment(batches: Iterable[Any], segment: str, layout: pa.Schema) -> Iterable[pa.RecordBatch]:
     for batch in batches:
         names = pa.array([segment], pa.string()).take(pa.array([0] * batch.num_rows, pa.int32()))
         columns = [names, *(batch.column(name) for name in layout.names[1:])]

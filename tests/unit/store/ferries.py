@@ -58,7 +58,9 @@ def invented(
     return r.Record(
         report=info,
         entities=(r.Entity("e1", "Iceland", r.EntityKind.COUNTRY, "ISL", ("GOV",), None, "Q189", ((0, 7),)),),
-        places=(r.Place(17, 23, "Norway", "Ålesund", "NOR", None, 69.6, 18.9, None, r.PlaceKind.CITY, False),),
+        places=(
+            r.Place(17, 23, "Norway", "Ålesund", "NOR", None, 69.6, 18.9, None, r.PlaceKind.CITY, False),
+        ),
         events=(event,),
         quotes=(r.Quote("q1", r.QuoteKind.DIRECT, 50, 52, ((50, 52),), "e1", None, None, None),),
         positions=(position(name),),
