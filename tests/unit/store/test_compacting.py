@@ -30,13 +30,13 @@ def content(store: Store) -> dict[str, list[Any]]:
 
 
 def test_a_store_of_many_commits_has_few_segments(store: Store) -> None:
-    for number in range(70):
+    for number in range(24):
         store.add([invented(number)])
     assert "compact" in {commit.kind for commit in store.commits()}
     segments = store.sql("SELECT len(segments) FROM runs ORDER BY sequence DESC LIMIT 1").fetchall()
-    assert segments[0][0] <= 16
-    assert all(len(store.folder.files(name)) <= 16 for name in store_tables() if name != "runs")
-    assert store.sql("SELECT count(*), count(DISTINCT id) FROM reports").fetchall() == [(70, 70)]
+    assert segments[0][0] <= 8
+    assert all(len(store.folder.files(name)) <= 8 for name in store_tables() if name != "runs")
+    assert store.sql("SELECT count(*), count(DISTINCT id) FROM reports").fetchall() == [(24, 24)]
     assert to_json(store.record("report-7")) == to_json(invented(7))
 
 
