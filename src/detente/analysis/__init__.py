@@ -4,7 +4,7 @@ from detente.analysis.network import network
 from detente.analysis.records import Records
 from detente.analysis.rows import rows
 from detente.analysis.series import series
-from detente.analysis.source import Source, reconciled
+from detente.analysis.source import Moment, Source, reconciled
 from detente.analysis.timeline import timeline
 
-__all__ = ["Records", "Source", "network", "reconciled", "rows", "series", "timeline"]
+__all__ = ["Moment", "Records", "Source", "network", "reconciled", "rows", "series", "timeline"]

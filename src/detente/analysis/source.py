@@ -21,6 +21,18 @@ class Source(Protocol):
         ...
 
 
+class Moment:
+    """A source as it is now: every question is answered from the same commit, whoever writes meanwhile."""
+
+    def __init__(self, source: Source) -> None:
+        self.order = report_order(source)
+        self._connection = source.connection()
+
+    def connection(self) -> DuckDBPyConnection:
+        """A connection of its own for one question."""
+        return self._connection.cursor()
+
+
 def report_order(source: Source) -> str:
     """SQL for the order of reports (r): by day and id; that in which they came, for records in memory."""
     return getattr(source, "order", "r.published NULLS LAST, r.id")
