@@ -19,6 +19,8 @@ _BY_DAY, _BY_MONTH = 10, 62  # days that a telling may span to be looked up by i
 _RARE, _RARER = 4.0, 6.0
 _ENOUGH = 4  # half points
 _FEW = 3
+_SITES = frozenset({"country", "name", "place"})
+"""Keys of which a pair must share one: who took part, or where it was."""
 Key = tuple[str, str]
 
 
@@ -85,13 +87,15 @@ def _span(first: date, last: date) -> Iterator[date]:
 
 
 class Blocks:
-    """Ids of tellings by bucket and key."""
+    """Tellings by bucket and key."""
 
     def __init__(self) -> None:
         self._kept: dict[str, dict[Key, set[str]]] = {}
+        self._tellings: dict[str, Telling] = {}
 
     def add(self, telling: Telling) -> None:
         """Keeps a telling."""
+        self._tellings[telling.id] = telling
         shared = keys(telling)
         for bucket in kept(telling):
             shelf = self._kept.setdefault(bucket, {})
@@ -100,16 +104,31 @@ class Blocks:
 
     def remove(self, telling: Telling) -> None:
         """Forgets a telling that was kept."""
+        del self._tellings[telling.id]
         shared = keys(telling)
         for bucket in kept(telling):
             for key in shared:
                 self._kept[bucket][key].discard(telling.id)
 
     def near(self, telling: Telling) -> list[str]:
-        """Ids of the others that share enough with a telling, sorted."""
+        """Ids of the others that share enough with a telling, sorted: a party or a place, and more."""
         points: Counter[str] = Counter()
+        sites: set[str] = set()
         shelves = [shelf for bucket in asked(telling) if (shelf := self._kept.get(bucket))]
         for key, worth in keys(telling).items():
             found = {ident for shelf in shelves for ident in shelf.get(key, ())}
             points.update(dict.fromkeys(found, worth))
-        return sorted(ident for ident, worth in points.items() if worth >= _ENOUGH and ident != telling.id)
+            if key[0] in _SITES:
+                sites |= found
+        return sorted(
+            ident
+            for ident in sites - {telling.id}
+            if points[ident] >= _ENOUGH and _within_reach(telling, self._tellings[ident])
+        )
+
+
+def _within_reach(a: Telling, b: Telling) -> bool:
+    """Whether the days of two tellings lie no further apart than REACH."""
+    if a.when is None or b.when is None:
+        return True
+    return max((b.when.first - a.when.last).days, (a.when.first - b.when.last).days) <= REACH

@@ -76,15 +76,23 @@ class EventIndex:
         """How two tellings, by id, agree: the table of features with their weights. Raises KeyError for ids not in the index."""
         return score(self._tellings[a], self._tellings[b], self._weights, self._stories)
 
-    def clusters(self) -> tuple[ClusterRow, ...]:
-        """A row for each event, by event id."""
-        rows = [row for group in self.groups() for row in self._rows(group)]
+    def of_report(self, report: str) -> tuple[Telling, ...]:
+        """The tellings of a report; none where it is not known."""
+        return tuple(self._tellings[ident] for ident in self._of_report.get(report, ()))
+
+    def linked(self, ident: str) -> tuple[Telling, ...]:
+        """Those that a telling likely shares its event with, by id."""
+        return tuple(self._tellings[other] for other in sorted(self._links[ident]))
+
+    def clusters(self, start: Iterable[str] | None = None) -> tuple[ClusterRow, ...]:
+        """A row for each event, by event id. ``start``: only what hangs together with one of these tellings."""
+        rows = [row for group in self.groups(start) for row in self._rows(group)]
         return tuple(sorted(rows, key=lambda row: row.event))
 
-    def groups(self) -> Iterator[tuple[Telling, ...]]:
+    def groups(self, start: Iterable[str] | None = None) -> Iterator[tuple[Telling, ...]]:
         """The tellings of each cluster. What did not change since the last call is not worked out again."""
         found: dict[frozenset[str], list[list[str]]] = {}
-        for component in components(self._links, self._links):
+        for component in components(self._links, self._links if start is None else start):
             found[component] = self._groups.get(component) or groups(component, self._score)
         self._groups = found
         for group in (group for some in found.values() for group in some):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from detente.knowledge.names import compare
 from detente.knowledge.text import tokens
@@ -83,6 +84,7 @@ def of_entity(entity: Entity) -> Who:
     return Who(entity.name, named, entity.kind, entity.country, sectors, entity.role, entity.wikidata)
 
 
+@lru_cache(maxsize=65536)
 def is_name(name: str, kind: EntityKind | None) -> bool:
     """Whether it is a name and no description ("Turkish police", "gunmen")."""
     if kind is EntityKind.COUNTRY:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from detente.reconcile.events.parties import Who, is_name, who
 from detente.reconcile.events.wording import Wording
 from detente.record.enums import Auxiliary, DateBasis, EntityKind, EventType, PlaceKind
-from detente.record.types import Entity, Event, Party, Place, Quantity, Record, Span, Time
+from detente.record.types import Event, Party, Place, Quantity, Record, Span, Time
 
 _PAST = 31  # days before a report in which an event lies that it tells as past without a date
 
@@ -53,49 +53,69 @@ def tellings(record: Record, wording: Wording) -> tuple[Telling, ...]:
     groups: dict[str, list[Event]] = {}
     for event in record.events:
         groups.setdefault(event.cluster, []).append(event)
-    found = (_telling(record, wording, group) for group in groups.values())
-    return tuple(sorted(found, key=lambda telling: telling.id))
+    source = _Source(record, wording)
+    return tuple(sorted(map(source.telling, groups.values()), key=lambda telling: telling.id))
 
 
-def _telling(record: Record, wording: Wording, events: list[Event]) -> Telling:
-    entities = {entity.id: entity for entity in record.entities}
-    sentences = frozenset(event.evidence for event in events)
-    first = events[0]
-    text = record.report.text
-    places, placed = _places(record, events, sentences)
-    return Telling(
-        id=min(event.id for event in events),
-        report=record.report.id,
-        published=record.report.published,
-        events=tuple(sorted(event.id for event in events)),
-        sentences=sentences,
-        event_type=first.event_type,
-        event_mode=next((event.event_mode for event in events if event.event_mode), None),
-        auxiliary=first.auxiliary,
-        verbal=first.quad_code in {1, 3},
-        actors=_whos((p, entities.get(p.entity or "")) for e in events for p in e.actors),
-        recipients=_whos((p, entities.get(p.entity or "")) for e in events for p in e.recipients),
-        when=_when(record, events),
-        places=places,
-        placed=placed,
-        quantities=tuple(dict.fromkeys(q for event in events for q in event.quantities)),
-        triggers=wording.heads(text, (event.trigger for event in events)),
-        words=wording.content(text, sorted(sentences), _names(record, sentences)),
-    )
+class _Source:
+    """A record, with what several of its tellings ask."""
+
+    def __init__(self, record: Record, wording: Wording) -> None:
+        self._record = record
+        self._wording = wording
+        self._entities = {entity.id: entity for entity in record.entities}
+        self._names = names_of(record)
+        self._words: dict[Span, dict[str, float]] = {}
+
+    def telling(self, events: list[Event]) -> Telling:
+        """The telling of an event by its mentions."""
+        record = self._record
+        sentences = frozenset(event.evidence for event in events)
+        first = events[0]
+        places, placed = _places(record, events, sentences)
+        return Telling(
+            id=min(event.id for event in events),
+            report=record.report.id,
+            published=record.report.published,
+            events=tuple(sorted(event.id for event in events)),
+            sentences=sentences,
+            event_type=first.event_type,
+            event_mode=next((event.event_mode for event in events if event.event_mode), None),
+            auxiliary=first.auxiliary,
+            verbal=first.quad_code in {1, 3},
+            actors=self._whos(p for e in events for p in e.actors),
+            recipients=self._whos(p for e in events for p in e.recipients),
+            when=_when(record, events),
+            places=places,
+            placed=placed,
+            quantities=tuple(dict.fromkeys(q for event in events for q in event.quantities)),
+            triggers=self._wording.heads(record.report.text, (event.trigger for event in events)),
+            words=self._content(sentences),
+        )
+
+    def _whos(self, parties: Iterable[Party]) -> tuple[Who, ...]:
+        return tuple(dict.fromkeys(who(party, self._entities.get(party.entity or "")) for party in parties))
+
+    def _content(self, sentences: Iterable[Span]) -> dict[str, float]:
+        """Words of the sentences, of each concept the rarest."""
+        found: dict[str, float] = {}
+        for span in sentences:
+            if span not in self._words:
+                hidden = [name for name in self._names if name[0] < span[1] and span[0] < name[1]]
+                self._words[span] = self._wording.content(self._record.report.text, [span], hidden)
+            for word, rarity in self._words[span].items():
+                found[word] = max(found.get(word, 0.0), rarity)
+        return found
 
 
-def _whos(parties: Iterable[tuple[Party, Entity | None]]) -> tuple[Who, ...]:
-    return tuple(dict.fromkeys(who(party, entity) for party, entity in parties))
-
-
-def _names(record: Record, sentences: Iterable[Span]) -> list[Span]:
+def names_of(record: Record) -> list[Span]:
     """Spans of places, times and names of states and persons: compared on their own, and so no words."""
     spans = [(p.start, p.end) for p in record.places] + [(t.start, t.end) for t in record.times]
     for entity in record.entities:
         person = entity.kind is EntityKind.PERSON and is_name(entity.name, entity.kind)
         if person or entity.kind is EntityKind.COUNTRY:
             spans.extend(entity.mentions)
-    return [span for span in spans if any(_inside(span, sentence) for sentence in sentences)]
+    return sorted(spans)
 
 
 def _inside(span: Span, sentence: Span) -> bool:

@@ -38,7 +38,7 @@ class Wording:
 
     def content(self, text: str, spans: Iterable[Span], masked: Iterable[Span]) -> dict[str, float]:
         """Concepts of the words in the spans with the rarity of the rarest word; without those in the masked spans."""
-        hidden = sorted(masked)
+        hidden = list(masked)
         found: dict[str, float] = {}
         for start, end in spans:
             for match in _WORD.finditer(text, start, end):

@@ -9,6 +9,7 @@ from datetime import date
 
 from detente.knowledge.text import fold
 from detente.reconcile.events.parties import Who, of_entity
+from detente.reconcile.events.tellings import names_of
 from detente.reconcile.events.wording import Wording
 from detente.reconcile.ledger.wanted import Wanted, says_no
 from detente.record.enums import Act, EventType, PositionStatus
@@ -86,7 +87,7 @@ class Reader:
             act=position.act,
             issue=position.issue,
             content=text[slice(*position.content)],
-            words=self.wording.content(text, [position.content], _names(record)),
+            words=self.wording.content(text, [position.content], names_of(record)),
             heads=frozenset(concepts),
             types=self.wanted.of(concepts),
             denied=says_no(plain),
@@ -104,8 +105,3 @@ def _recipient(record: Record, position: Position) -> str | None:
     event = next((e for e in record.events if e.id == position.event), None)
     others = () if event is None else event.recipients
     return others[0].entity if len(others) == 1 else None
-
-
-def _names(record: Record) -> list[Span]:
-    """Spans of places and times, which are no words."""
-    return [(p.start, p.end) for p in record.places] + [(t.start, t.end) for t in record.times]
