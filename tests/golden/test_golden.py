@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from invented import hostile, quiet, strait
 from rich.console import Console
 
+from detente.analysis import Records, network, series, timeline
 from detente.present.brief import print_brief
 from detente.present.exports import write_csv
 from detente.present.exports.formats import EVENT_FORMATS, happenings_in, write_events
 from detente.present.exports.happenings import Tally
+from detente.present.exports.relations import relation_dicts
+from detente.present.terminal.figures import TABLES
+from detente.present.terminal.printer import Printer
 from detente.record import Record
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -51,3 +57,11 @@ def test_event_formats(name: str) -> None:
     write_events(name, happenings_in([strait(), quiet(), hostile()], Tally()), files)
     for described, file in zip(form.files, files, strict=True):
         check(f"{name}{described.suffix}", file.getvalue())
+
+
+@pytest.mark.parametrize(("name", "ask"), [("timeline", timeline), ("series", series), ("network", network)])
+def test_figures(name: str, ask: Callable[[Records], Any]) -> None:
+    file = io.StringIO()
+    found = list(relation_dicts(ask(Records([strait(), quiet()]))))
+    TABLES[name](found, Printer(Console(file=file, width=100, highlight=False)))
+    check(f"{name}.txt", file.getvalue())

@@ -28,6 +28,7 @@ COLUMNS = (
         "cluster",
     ),
 )
+_USUAL = "day NULLS LAST, published NULLS LAST, report_id, place_in_text"
 _ALL = Filter()
 
 
@@ -47,9 +48,9 @@ def timeline(source: Source, wanted: Filter = _ALL) -> DuckDBPyRelation:
                 list_transform(l.recipients, lambda x: x.name) AS recipients,
                 l.place_name AS place, l.place_country AS country, l.reports, l.sources, l.confidence,
                 r.text[l.evidence.start + 1 : l.evidence.end] AS sentence, l.report_id, l.source, l.published,
-                l.id AS event_id, l.cluster
+                l.id AS event_id, l."index" AS place_in_text, l.cluster
             FROM leads l JOIN reports r USING (version)
         )
-        SELECT {", ".join(COLUMNS)} FROM lines{ordered(COLUMNS, wanted, query, "day NULLS LAST, published NULLS LAST, event_id")}
+        SELECT {", ".join(COLUMNS)} FROM lines{ordered(COLUMNS, wanted, query, _USUAL)}
     """
     return source.connection().sql(sql, params=query.parameters)

@@ -173,9 +173,10 @@ def asked(paths: list[str], coding: Coding | None) -> Asked:
         )
     if coding is not None and (coding.published or coding.overlays):
         raise UsageError("--published and --knowledge are for reports; those in a store are coded already")
+    from detente.analysis import Moment
     from detente.store import Store
 
-    return Asked(Store(paths[0]), None)
+    return Asked(Moment(Store(paths[0])), None)
 
 
 def is_store(path: str) -> bool:
