@@ -22,7 +22,7 @@ _APART = timedelta(
 )  # between two reports, after which a name that no item stands for may be another's
 Identity = tuple[str, ...]
 """What an entity is known by across reports."""
-_WHY = {
+WHY = {
     "wikidata": (1.0, "one Wikidata item"),
     "country": (0.99, "one country"),
     "person": (0.9, "one whole name, as it sounds, and one country"),
@@ -93,7 +93,7 @@ def link(named: Iterable[Named]) -> tuple[EntityLink, ...]:
 
 
 def _rows(known: Identity, some: list[Named]) -> Iterator[EntityLink]:
-    score, why = _WHY[known[0]]
+    score, why = WHY[known[0]]
     smallest = min(one.entity.id for one in some)
     names = [one.entity.name for one in some]
     name = min(set(names), key=lambda word: (-names.count(word), word))

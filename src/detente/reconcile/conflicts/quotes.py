@@ -15,7 +15,7 @@ from detente.reconcile.events.parties import Fit, Who, fit, of_entity
 from detente.reconcile.events.wording import Wording
 from detente.record.enums import ConflictKind, EntityKind, QuoteKind
 from detente.record.ids import digest
-from detente.record.types import Quote, Record
+from detente.record.types import Entity, Quote, Record
 
 REACH = 3
 """Days between two reports of one statement, at most."""
@@ -49,21 +49,39 @@ def sayings(record: Record, wording: Wording) -> Iterator[Saying]:
     """The statements in marks of a record whose speaker has a name, and that say enough to be known again."""
     entities = {entity.id: entity for entity in record.entities}
     for quote in record.quotes:
-        entity = entities.get(quote.speaker or "")
-        if entity is None or quote.kind is QuoteKind.INDIRECT:
-            continue
-        speaker = of_entity(entity)
-        words = wording.content(record.report.text, quote.parts, ())
-        if speaker.named and "JRN" not in speaker.sectors and len(words) >= _LEAST:
-            yield _saying(record, quote, speaker, words)
+        speaker = entities.get(quote.speaker or "")
+        if speaker is not None:
+            found = saying(
+                QuoteText(quote, record.report.id, moment(record), speaker, record.report.text), wording
+            )
+            if found is not None:
+                yield found
 
 
-def _saying(record: Record, quote: Quote, speaker: Who, words: dict[str, float]) -> Saying:
-    text = " ".join(record.report.text[slice(*part)].strip() for part in quote.parts)
+@dataclass(frozen=True, slots=True)
+class QuoteText:
+    """A quote with what a saying is drawn from, out of a record or out of a store's tables. ``text`` is the report's."""
+
+    quote: Quote
+    report: str
+    moment: Moment
+    speaker: Entity
+    text: str
+
+
+def saying(told: QuoteText, wording: Wording) -> Saying | None:
+    """The statement of a quote in marks; None where its speaker has no name, or it says too little to be known again."""
+    quote, speaker = told.quote, of_entity(told.speaker)
+    if quote.kind is QuoteKind.INDIRECT or not speaker.named or "JRN" in speaker.sectors:
+        return None
+    words = wording.content(told.text, quote.parts, ())
+    if len(words) < _LEAST:
+        return None
+    text = " ".join(told.text[slice(*part)].strip() for part in quote.parts)
     plain = " ".join(word for word in map(fold, text.split()) if word)
     rarest = sorted(words, key=lambda word: (-words[word], word))[:_KEYS]
     return Saying(
-        quote.id, record.report.id, moment(record), speaker, quote.start, quote.end, text, plain, quote.kind,
+        quote.id, told.report, told.moment, speaker, quote.start, quote.end, text, plain, quote.kind,
         frozenset(words), frozenset(rarest),
     )  # fmt: skip
 

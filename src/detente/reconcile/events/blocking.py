@@ -11,16 +11,15 @@ from datetime import date, timedelta
 
 from detente.reconcile.events.parties import CLASSES
 from detente.reconcile.events.tellings import Telling
-from detente.record.enums import PlaceKind
+from detente.record.enums import EntityKind, PlaceKind
 
 REACH = 6
 """Days between two tellings of one event, at most."""
 _BY_DAY, _BY_MONTH = 10, 62  # days that a telling may span to be looked up by its days; by its months
-_RARE, _RARER = 4.0, 6.0
+_RARE, _RARER = 3.0, 6.0
 _ENOUGH = 4  # half points
 _FEW = 3
 _SITES = frozenset({"country", "name", "place"})
-"""Keys of which a pair must share one: who took part, or where it was."""
 Key = tuple[str, str]
 
 
@@ -35,12 +34,17 @@ def keys(telling: Telling) -> Mapping[Key, int]:
     for who in (*telling.actors, *telling.recipients):
         if who.country is not None and who.country not in CLASSES:
             found["country", who.country] = 1
-        if who.named:
+        if who.named and who.kind is not EntityKind.COUNTRY:
             found["name", who.wikidata or who.name] = 4
     found.update({("place", p.name): 4 for p in telling.places if p.kind is not PlaceKind.COUNTRY})
     numbers = (q.low for q in telling.quantities if q.low == q.high and q.low >= _FEW)
     found.update({("number", f"{low:g}"): 2 for low in numbers})
     return found
+
+
+def sites(telling: Telling) -> frozenset[Key]:
+    """Of the keys, those of which a pair must share one: who took part, or where it was."""
+    return frozenset(key for key in keys(telling) if key[0] in _SITES)
 
 
 def kept(telling: Telling) -> tuple[str, ...]:

@@ -76,6 +76,14 @@ class EventIndex:
         """How two tellings, by id, agree: the table of features with their weights. Raises KeyError for ids not in the index."""
         return score(self._tellings[a], self._tellings[b], self._weights, self._stories)
 
+    def has(self, report: str) -> bool:
+        """Whether a report is known."""
+        return report in self._of_report
+
+    def telling(self, ident: str) -> Telling:
+        """A telling by its id. Raises KeyError where it is not known."""
+        return self._tellings[ident]
+
     def of_report(self, report: str) -> tuple[Telling, ...]:
         """The tellings of a report; none where it is not known."""
         return tuple(self._tellings[ident] for ident in self._of_report.get(report, ()))

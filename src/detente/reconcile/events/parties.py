@@ -141,12 +141,12 @@ def _same_words(a: Who, b: Who) -> bool:
 def _named(a: Who, b: Who, one_country: bool) -> Fit:
     persons = EntityKind.PERSON in (a.kind, b.kind)
     if persons and a.kind is not b.kind:
-        return Fit.STATE if one_country else Fit.OTHER
+        return Fit.COUNTRY if one_country else Fit.OTHER
     if a.name == b.name or compare(a.name, b.name, "person" if persons else "organisation").match:
         return Fit.SAME if one_country or a.country is None or b.country is None or not persons else Fit.OTHER
     if persons and one_country:
         return Fit.PERSONS
-    return Fit.STATE if one_country and a.sectors & b.sectors & _STATE else Fit.OTHER
+    return Fit.COUNTRY if one_country and a.sectors & b.sectors & _STATE else Fit.OTHER
 
 
 def sides_fit(a: Sequence[Who], b: Sequence[Who]) -> Fit:

@@ -11,7 +11,9 @@ from detente.reconcile.events.wording import Wording
 from detente.record.enums import Auxiliary, DateBasis, EntityKind, EventType, PlaceKind
 from detente.record.types import Event, Party, Place, Quantity, Record, Span, Time
 
-_PAST = 31  # days before a report in which an event lies that it tells as past without a date
+_NAMED = frozenset({EntityKind.PERSON, EntityKind.COUNTRY, EntityKind.ORGANISATION})
+PAST = 31
+"""Days before a report in which an event lies that it tells as past without a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,10 @@ class _Source:
 
 
 def names_of(record: Record) -> list[Span]:
-    """Spans of places, times and names of states and persons: compared on their own, and so no words."""
+    """Spans of places, times and names: compared on their own, and so no words."""
     spans = [(p.start, p.end) for p in record.places] + [(t.start, t.end) for t in record.times]
     for entity in record.entities:
-        person = entity.kind is EntityKind.PERSON and is_name(entity.name, entity.kind)
-        if person or entity.kind is EntityKind.COUNTRY:
+        if entity.kind in _NAMED and is_name(entity.name, entity.kind):
             spans.extend(entity.mentions)
     return sorted(spans)
 
@@ -136,7 +137,7 @@ def _when(record: Record, events: Sequence[Event]) -> When | None:
     if published is None:
         return None
     if events[0].auxiliary is Auxiliary.HISTORICAL:
-        return When(published - timedelta(days=_PAST), published, "before")
+        return When(published - timedelta(days=PAST), published, "before")
     return When(published, published, "report")
 
 

@@ -12,12 +12,13 @@ from detente.reconcile.ledger.links import Answered, Done, Replaced, answers_to,
 from detente.reconcile.ledger.said_and_done import DeedDone, Outcome, SaidAndDone, said_and_done
 from detente.reconcile.ledger.stances import Reader, Stance
 from detente.reconcile.ledger.statuses import (
+    Deadline,
     StatusRow,
     answer_statuses,
     deed_statuses,
-    expired,
     first_of_each,
     own_statuses,
+    with_expired,
 )
 from detente.record.types import Record
 
@@ -72,13 +73,17 @@ def _of(
 ) -> Ledger:
     weights = load_weights()
     done = list(deeds_after(stances, deeds, weights))
-    rows = [
-        *deed_statuses(done, clusters),
-        *answer_statuses(answers_to(stances, weights)),
-        *own_statuses(replaced(stances)),
+    rows = first_of_each(
+        [
+            *deed_statuses(done),
+            *answer_statuses(answers_to(stances, stances, weights)),
+            *own_statuses(replaced(stances)),
+        ]
+    )
+    deadlines = [
+        Deadline(s.id, s.report, s.deadline, s.act, s.status, s.evidence)
+        for s in stances
+        if s.deadline is not None
     ]
-    by_position: dict[str, list[StatusRow]] = {}
-    for row in rows:
-        by_position.setdefault(row.position, []).append(row)
-    rows += expired(stances, by_position, horizon)
-    return Ledger(first_of_each(rows), said_and_done(stances, done, clusters, sources, horizon))
+    statuses = with_expired(rows, deadlines, horizon)
+    return Ledger(statuses, said_and_done(stances, done, clusters, sources, horizon))

@@ -81,14 +81,13 @@ def deeds_after(stances: Iterable[Stance], deeds: Iterable[Telling], weights: We
                 yield Done(stance, deed, found)
 
 
-def answers_to(stances: Iterable[Stance], weights: Weights) -> Iterator[Answered]:
+def answers_to(stances: Iterable[Stance], replies: Iterable[Stance], weights: Weights) -> Iterator[Answered]:
     """Every answer to a position in another report. What several reports tell of one demand is answered in all of them."""
-    some = list(stances)
     asked: dict[str, list[Stance]] = {}
-    for stance in some:
+    for stance in stances:
         for key in _asked_by(stance):
             asked.setdefault(key, []).append(stance)
-    for reply in (stance for stance in some if stance.act in _ANSWERING):
+    for reply in (stance for stance in replies if stance.act in _ANSWERING):
         near = {s.id: s for key in sorted(_answer_keys(reply)) for s in asked.get(key, ())}
         for stance in near.values():
             found = answer_score(stance, reply, weights)

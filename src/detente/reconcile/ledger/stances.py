@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +54,22 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionText:
+    """A position with what a stance is drawn from, out of a record or out of a store's tables.
+
+    ``text`` is the content in words; ``names`` are the spans, in it, of places, times and names of states and persons.
+    """
+
+    position: Position
+    report: str
+    published: date | None
+    party: Entity
+    addressee: Entity | None
+    text: str
+    names: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Draws stances from records."""
 
@@ -67,27 +83,23 @@ class Reader:
 
     def stances(self, record: Record) -> Iterator[Stance]:
         """The positions of a record whose party is one of its entities, in text order."""
-        entities = {entity.id: entity for entity in record.entities}
-        for position in record.positions:
-            party = entities.get(position.party)
-            if party is not None:
-                other = position.addressee or _recipient(record, position)
-                yield self._stance(record, position, party, entities.get(other or ""))
+        return map(self.stance, position_texts(record))
 
-    def _stance(self, record: Record, position: Position, party: Entity, addressee: Entity | None) -> Stance:
-        text = record.report.text
-        plain = [word for m in _WORD.finditer(text, *position.content) if (word := fold(m.group()))]
+    def stance(self, told: PositionText) -> Stance:
+        """The stance of a position."""
+        position, text = told.position, told.text
+        plain = [word for m in _WORD.finditer(text) if (word := fold(m.group()))]
         concepts = [self.wording.concepts.of_form(word) for word in plain]
         return Stance(
             id=position.id,
-            report=record.report.id,
-            published=record.report.published,
-            party=of_entity(party),
-            addressee=None if addressee is None else of_entity(addressee),
+            report=told.report,
+            published=told.published,
+            party=of_entity(told.party),
+            addressee=None if told.addressee is None else of_entity(told.addressee),
             act=position.act,
             issue=position.issue,
-            content=text[slice(*position.content)],
-            words=self.wording.content(text, [position.content], names_of(record)),
+            content=text,
+            words=self.wording.content(text, [(0, len(text))], told.names),
             heads=frozenset(concepts),
             types=self.wanted.of(concepts),
             denied=says_no(plain),
@@ -98,6 +110,27 @@ class Reader:
             event=position.event,
             evidence=position.evidence,
         )
+
+
+def position_texts(record: Record) -> Iterator[PositionText]:
+    """The positions of a record whose party is one of its entities, in text order."""
+    entities = {entity.id: entity for entity in record.entities}
+    names = names_of(record) if record.positions else []
+    for position in record.positions:
+        party = entities.get(position.party)
+        if party is not None:
+            addressee = entities.get(position.addressee or _recipient(record, position) or "")
+            start, end = position.content
+            text = record.report.text[start:end]
+            inside = within(names, position.content)
+            info = record.report
+            yield PositionText(position, info.id, info.published, party, addressee, text, inside)
+
+
+def within(spans: Iterable[Span], content: Span) -> list[Span]:
+    """The spans that touch a content, counted from its start."""
+    start, end = content
+    return [(first - start, last - start) for first, last in spans if first < end and start < last]
 
 
 def _recipient(record: Record, position: Position) -> str | None:

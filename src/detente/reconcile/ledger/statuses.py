@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detente.reconcile.ledger.links import Answered, Done, Replaced
-from detente.reconcile.ledger.stances import Stance
 from detente.record.enums import Act, PositionStatus
 from detente.record.types import Span
 
@@ -40,8 +39,8 @@ class StatusRow:
     origin: str
 
 
-def deed_statuses(done: Iterable[Done], clusters: Mapping[str, str]) -> Iterator[StatusRow]:
-    """What was carried out or met: one row for each position and event, by its first report. ``clusters``: of each event."""
+def deed_statuses(done: Iterable[Done]) -> Iterator[StatusRow]:
+    """What was carried out or met."""
     for link in done:
         if not link.stance.denied:
             own = link.stance.doer is link.stance.party
@@ -55,7 +54,7 @@ def deed_statuses(done: Iterable[Done], clusters: Mapping[str, str]) -> Iterator
                 deed.when.last,
                 deed.report,
                 evidence,
-                f"deed {clusters.get(deed.id, deed.id)}",
+                f"deed {deed.id}",
             )
 
 
@@ -81,27 +80,51 @@ def own_statuses(changed: Iterable[Replaced]) -> Iterator[StatusRow]:
             )
 
 
-def expired(
-    stances: Iterable[Stance], rows: Mapping[str, Sequence[StatusRow]], horizon: date | None
-) -> Iterator[StatusRow]:
-    """Positions whose deadline passed before the newest report (``horizon``) without the act."""
-    for stance in stances:
-        deadline = stance.deadline
-        if deadline is None or horizon is None or horizon <= deadline or stance.act not in _DUE:
-            continue
-        closed = any(row.status in _CLOSED and row.day <= deadline for row in rows.get(stance.id, ()))
-        if not closed and stance.status is PositionStatus.OPEN:
-            day = deadline + timedelta(days=1)
-            yield StatusRow(
-                stance.id, PositionStatus.EXPIRED, day, stance.report, stance.evidence, "deadline"
-            )
+def is_expired(deadline: Deadline, rows: Iterable[StatusRow], horizon: date | None) -> StatusRow | None:
+    """The row of a position whose deadline passed before the newest report (``horizon``) without the act; else None."""
+    day = deadline.day
+    if (
+        horizon is None
+        or horizon <= day
+        or deadline.act not in _DUE
+        or deadline.status is not PositionStatus.OPEN
+    ):
+        return None
+    if any(row.status in _CLOSED and row.day <= day for row in rows):
+        return None
+    after = day + timedelta(days=1)
+    status = PositionStatus.EXPIRED
+    return StatusRow(deadline.position, status, after, deadline.report, deadline.evidence, "deadline")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A position that has a deadline."""
+
+    position: str
+    report: str
+    day: date
+    act: Act
+    status: PositionStatus
+    evidence: tuple[Span, ...]
 
 
 def first_of_each(rows: Iterable[StatusRow]) -> tuple[StatusRow, ...]:
-    """Each change once, as the first report told it: a deed by its event, an answer by its status; by position and day."""
+    """Each position's first change to each status, as its first report told it; by position and day."""
     ordered = sorted(rows, key=lambda r: (r.position, r.day, r.report_id, r.status, r.origin, r.evidence))
-    found: dict[tuple[str, ...], StatusRow] = {}
+    found: dict[tuple[str, str], StatusRow] = {}
     for row in ordered:
-        change = row.origin if row.origin.startswith("deed ") else ""
-        found.setdefault((row.position, row.status, change), row)
+        found.setdefault((row.position, row.status), row)
     return tuple(found.values())
+
+
+def with_expired(
+    rows: Iterable[StatusRow], deadlines: Iterable[Deadline], horizon: date | None
+) -> tuple[StatusRow, ...]:
+    """The rows, and one for each position whose deadline passed without the act; by position and day."""
+    some = list(rows)
+    by_position: dict[str, list[StatusRow]] = {}
+    for row in some:
+        by_position.setdefault(row.position, []).append(row)
+    found = (is_expired(deadline, by_position.get(deadline.position, ()), horizon) for deadline in deadlines)
+    return first_of_each([*some, *(row for row in found if row is not None)])
