@@ -18,7 +18,8 @@ from detente.record.enums import Auxiliary, EventType, Stage
 from detente.record.ids import layer_id
 from detente.record.types import Entity, Event, Party, Place, Rejection, Span
 
-_FLOOR = 0.3  # below this, a careful reader would disown more events than not
+_FLOOR = 0.25  # below this, a careful reader would disown more events than not
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _UNREAL = frozenset({Auxiliary.HYPOTHETICAL, Auxiliary.NEGATION, Auxiliary.FUTURE})
 
 
@@ -31,7 +32,7 @@ class Assembler:
     contexts: ContextWords
     numbers: NumberWords
     entities: dict[str, Entity]
-    named: Mapping[str, Sequence[int]]  # entity → its mentions by name, in text order
+    named: Mapping[str, Sequence[int]]  # entity → its mentions by name or description, in text order
 
     def build_all(self, candidate: Candidate, decision: Decision) -> list[Event | Rejection]:
         """What becomes of a decision; a label that the codebook codes twice ("sentenced to prison") gives two events."""
@@ -139,29 +140,38 @@ class Assembler:
         """The parties of an argument; what is no mention is a thing that was hit, under its own words."""
         sentence = self.reading.sentences[candidate.sentence]
         if argument.mention is not None:
-            return self._of_mention(argument.mention, said_at(argument, sentence, self.reading))
+            owned = sentence.heads[argument.token]
+            owner = sentence.deps[argument.token] == "poss" and owned not in candidate.trigger
+            span = said_at(argument, sentence, self.reading)
+            return self._of_mention(argument.mention, span, by_name=not owner)  # "arrested *her* client"
         first, last = phrase(sentence, argument.token)
         start, end = sentence.starts[first], sentence.ends[last - 1]
         return [Party(None, self.reading.report.text[start:end], None, (), start, end)]
 
-    def _of_mention(self, number: int, span: Span) -> list[Party]:
+    def _of_mention(self, number: int, span: Span, by_name: bool) -> list[Party]:
         mention, found = self.reading.mentions[number], self.reading.resolutions[number]
         if not found.entities:
             text = self.reading.report.text[mention.start : mention.end]
             return [Party(None, text, found.country, found.sectors, *span)]
         several = len(found.entities) > 1
-        spans = [self._by_name(e, mention) or span for e in found.entities]
+        spans = [(self._by_name(e, mention) if by_name else None) or span for e in found.entities]
         return [
             self._of_entity(self.entities[e], at, None if several else found)
             for e, at in zip(found.entities, spans, strict=True)
         ]
 
     def _by_name(self, entity: str, pronoun: Mention) -> Span | None:
-        """Where a sentence names an entity before a pronoun means it: the name shows better whom the event is about."""
+        """Where a sentence says whom a pronoun means: by name before it; for "his" and the like also by description, or after."""
         if pronoun.kind is not MentionKind.PRONOUN:
             return None
+        owns = self.reading.report.text[pronoun.start : pronoun.end].lower() in _POSSESSIVE
         mentions = (self.reading.mentions[number] for number in self.named.get(entity, ()))
-        before = [m for m in mentions if m.sentence == pronoun.sentence and m.start < pronoun.start]
+        here = [
+            m
+            for m in mentions
+            if m.sentence == pronoun.sentence and (owns or m.kind is not MentionKind.DESCRIPTION)
+        ]
+        before = [m for m in here if m.start < pronoun.start] or (here[:1] if owns else [])
         return (before[-1].start, before[-1].end) if before else None
 
     def _of_entity(self, entity: Entity, span: Span, found: object) -> Party:

@@ -6,7 +6,10 @@ from detente.coding.grammar import child, kids
 from detente.coding.layers import Sentence
 
 _PARTICLES = frozenset("up down off out back away over in on aside apart together forward ahead".split())
+_DASHES = frozenset("-–—/")
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
 _LISTED = frozenset({"npadvmod", "dep", "nmod", "nsubj", "compound", "ROOT"})
+_PAST = frozenset({"VBD", "VBN"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -60,10 +63,59 @@ def listed(s: Sentence, i: int) -> list[int]:
     return [first] if s.heads[first] in {i, own} and s.deps[first] in _LISTED and first < 4 else []
 
 
-def goes_on_after(s: Sentence, i: int, head: int) -> bool:
-    """Whether a verb goes on after what was said, and not within it: "said it *would end* the search but *vowed* to …"."""
-    above = s.heads[head]
-    if s.deps[head] != "ccomp" or s.tags[i] != "VBD" or s.tags[above] != "VBD":
-        return False
+def resumed(s: Sentence, i: int, head: int) -> int | None:
+    """The verb of saying that verb i goes on after, where the parser joins it to what was said: "*said* it would end the
+    search but *vowed* to …". None where both may be part of what was said."""
     finite = next((a for a in kids(s, head, "aux", "auxpass") if s.tags[a] in _FINITE), head)
-    return s.tags[finite] != "VBD"
+    if s.tags[i] not in _PAST or s.tags[i] in {s.tags[head], s.tags[finite]}:
+        return None
+    at = head
+    while s.deps[at] == "ccomp" and s.heads[at] != at:
+        at = s.heads[at]
+        if s.tags[at] == s.tags[i]:
+            return at
+    return None
+
+
+def modifiers(s: Sentence, i: int) -> tuple[int, ...]:
+    """Words before a noun that say whose it is: two joined by a dash ("the Oslo-Lima talks"), or its leader ("Oslo-led")."""
+    own = kids(s, i, "amod", "compound", "nmod")
+    named = [c for c in own if c >= 2 and s.words[c - 1] in _DASHES and s.tags[c].startswith("NNP")]
+    joined = [c - 2 for c in named if s.tags[c - 2].startswith("NNP")]
+    leaders = [leader for c in own if s.lowers[c] == "led" for leader in kids(s, c, "npadvmod")]
+    return tuple(dict.fromkeys((*joined, *leaders, *own)))
+
+
+def judged(s: Sentence, i: int) -> list[int]:
+    """The object of a small clause: "found *the cardinal* guilty", "declared *the general* an outlaw"."""
+    judgements = [
+        c for c in kids(s, i, "ccomp") if s.tags[c][:2] in {"JJ", "NN"} and child(s, c, "cop") is None
+    ]
+    return [subject for c in judgements for subject in kids(s, c, "nsubj")]
+
+
+def shared(s: Sentence, i: int) -> list[int]:
+    """The object of two verbs side by side: "invaded and occupied *the valley*"."""
+    beside = [
+        c for c in kids(s, i, "conj") if c == i + 2 and s.tags[c] == s.tags[i] and s.tags[i + 1] == "CC"
+    ]
+    return [o for c in beside for o in kids(s, c, "dobj")]
+
+
+def gap_object(s: Sentence, i: int, has_subject: bool) -> list[int]:
+    """ "the sanctions (that) Washington imposed": the antecedent is the object."""
+    own_subject = any(s.lowers[c] in _RELATIVES for c in kids(s, i, "nsubj"))
+    return [s.heads[i]] if has_subject and not own_subject else []
+
+
+def unrelative(s: Sentence, i: int, tokens: list[int]) -> list[int]:
+    """Relative pronouns replaced by what they stand for."""
+    if s.deps[i] != "relcl":
+        return tokens
+    return [s.heads[i] if s.lowers[t] in _RELATIVES and s.heads[i] != i else t for t in tokens]
+
+
+def first_of_two(s: Sentence, i: int) -> list[int]:
+    """The subject in "He has claimed that …, *pledged* to …", where the parser takes the first of two verbs for what is said."""
+    said = next((c for c in kids(s, i, "ccomp") if c < i), None)
+    return [] if said is None else kids(s, said, "nsubj")

@@ -26,6 +26,11 @@ _FOREIGN = re.compile(
     r"|asian|african|arab|diplomats?|tourists?|migrants?|refugees?|asylum|aid workers?|mercenar\w+|jihadist\w*)\b",
     re.IGNORECASE,
 )
+_HYPHEN = re.compile("[-‐–]")  # "Russian-backed", "pro-Iranian" say where someone is not from
+_PRONOUN = re.compile(
+    r"(?:i|me|we|us|you|it|he|him|she|hers?|they|them|who|whom|my|our|your|its|his|theirs?|those)",
+    re.IGNORECASE,
+)
 _TRAVELLING = re.compile(
     r"\b(sailors?|seamen|crew\w*|fishermen|trawlers?|ships?|vessels?|tankers?|boats?|passengers?|pilots?|marines"
     r"|captives?|hostages?|nationals?|correspondents?|envoys?|delegat\w+|executives?|businessm[ae]n|players?)\b",
@@ -71,7 +76,10 @@ def at_home(
     sides = _filled(sides, _of_places(sentence, reading), "country of the sentence's places", reading)
     if domestic:
         sides = _filled(sides, _only(sides.recipients, _STATE_BODIES), "country of the recipient", reading)
-        sides = _filled(sides, _only(sides.actors, _AT_HOME), "country of the actor", reading)
+        if (
+            event_type is not EventType.ASSAULT
+        ):  # a state's attack is on others; its police's may be on its own people
+            sides = _filled(sides, _only(sides.actors, _AT_HOME), "country of the actor", reading)
         sides = _filled(sides, _only(sides.recipients, _AT_HOME), "country of the recipient", reading)
     return _filled(sides, _of_words(sentence, reading), "the only country of the sentence", reading)
 
@@ -88,7 +96,9 @@ def _of_words(sentence: Sentence, reading: Reading) -> str | None:
     """The one state that the mentions of a sentence belong to."""
     first = bisect_left(reading.mentions, sentence.index, key=lambda mention: mention.sentence)
     inside = takewhile(lambda mention: mention.sentence == sentence.index, reading.mentions[first:])
-    found = {reading.resolutions[mention.id].country for mention in inside} - _CLASSES
+    text = reading.report.text
+    whole = (m for m in inside if not _HYPHEN.match(text, m.end) and not _HYPHEN.match(text, m.start - 1))
+    found = {reading.resolutions[mention.id].country for mention in whole} - _CLASSES
     return found.pop() if len(found) == 1 else None
 
 
@@ -118,7 +128,7 @@ def _placed(party: Party, country: str, reading: Reading, of_place: bool) -> Par
     said = reading.report.text[party.start : party.end]
     if (party.sectors and not _AT_HOME & set(party.sectors)) or _FOREIGN.search(said):
         return party
-    if not of_place and _TRAVELLING.search(said):
+    if not of_place and (_TRAVELLING.search(said) or _PRONOUN.fullmatch(said)):
         return party
     if party.entity is not None and not party.sectors and party.name[:1].isupper():
         return party  # a name of which nothing is told

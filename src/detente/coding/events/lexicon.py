@@ -93,13 +93,12 @@ class Lexicon:
 
     @cached_property
     def unambiguous(self) -> frozenset[tuple[str, str]]:
-        """Lemmas with their word class whose every row leads to one event type, and none to no event."""
+        """Lemmas with their word class whose rows all lead to one event type, or to no event where they fit."""
         kinds = {
-            key: {self.broader[row.label][-1] if row.label else None for row in rows}
+            key: {self.broader[row.label][-1] for row in rows if row.label}
             for key, rows in self.predicates.items()
-            if not any(row.operator for row in rows)
         }
-        return frozenset(key for key, found in kinds.items() if len(found) == 1 and None not in found)
+        return frozenset(key for key, found in kinds.items() if len(found) == 1)
 
     @cached_property
     def targets(self) -> frozenset[str]:

@@ -33,6 +33,7 @@ _ELSEWHERE = (
     "between",
 )
 _HURT = frozenset({"ASSAULT", "COERCE"})
+_DONE_TO = _HURT | {"treaty_left"}
 _OFTEN_ALONE = frozenset(
     {"MOBILIZE", "PROTEST", "RETREAT", "SUPPORT"}
 )  # without a recipient as often as with one
@@ -132,21 +133,30 @@ class PartyFinder:
         return ()
 
     def doers(self, act: Act) -> tuple[Argument, ...]:
-        """Who acts without being known, under its own words: "critics accused", "they demanded"."""
-        found = (self._worded(act, slot) for slot in act.row.actor)
-        kept = (tuple(t for t in tokens if not self._is_thing(t)) for tokens in found)
-        return next((tuple(Argument(t, None) for t in tokens) for tokens in kept if tokens), ())
+        """Persons and names that act without being known: "they demanded". Where a deed is said to act ("air strikes by Peru
+        killed 20"), who did that."""
+        for slot in act.row.actor:
+            tokens = self._worded(act, slot)
+            deeds = [
+                deed for t in tokens if self._s.tags[t][:3] in {"NN", "NNS"} and (deed := self._reader.act(t))
+            ]
+            alone = [t for t in tokens if not self._is_thing(t)]
+            if deeds:
+                return tuple(a for deed in deeds if deed.label for a in self.named(deed, deed.row.actor))
+            if alone:
+                return tuple(Argument(t, None) for t in alone)
+        return ()
 
     def _is_thing(self, token: int) -> bool:
-        """Places and what can be hit: they do nothing."""
+        """Common nouns that no knowledge takes for people, and mere places: they do nothing."""
         mention = self._parties.at(token)
-        return self._s.lemmas[token] in self._targets or (
+        return self._s.tags[token] in {"NN", "NNS"} or (
             mention is not None and self._parties.is_town(mention)
         )
 
     def _sufferers(self, act: Act) -> tuple[Argument, ...]:
         """Persons whom nothing resolves; where the act does harm, the noun or the number that it is done to as well."""
-        harm = bool(self._broader.get(act.label or "", frozenset()) & _HURT)
+        harm = bool(self._broader.get(act.label or "", frozenset()) & _DONE_TO)
         found = (self._worded(act, slot) for slot in act.row.recipient)
         kept = (tuple(t for t in tokens if harm or self._s.lowers[t] in _PERSONS) for tokens in found)
         return next((tuple(Argument(t, None) for t in tokens) for tokens in kept if tokens), ())

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from detente.coding.events import clauses
-from detente.coding.grammar import VERB_TAGS, ancestors, child, conjuncts, is_passive, kids
+from detente.coding.grammar import VERB_TAGS, ancestors, conjuncts, is_passive, kids
 from detente.coding.layers import Sentence
 
-_RELATIVES = frozenset({"who", "which", "that", "whom"})
 _OBJECT_PREPOSITIONS = frozenset(
     {"of", "for", "from", "into"}
 )  # accuse of, blame for, prevent from, talk into
@@ -17,6 +16,7 @@ _WHERE = frozenset({"in", "at", "on", "near", "from", "after", "during"})
 _WHEN = frozenset({"on", "in", "at", "by", "since", "until", "during", "before", "after", "over"})
 _DURING = frozenset({"in", "at", "during"})
 _STATES = frozenset({"on", "in", "at", "under"})
+_IN_IDIOM = frozenset({"charge", "demand", "order", "question", "doubt"})  # "in charge" accuses nobody
 _COPULAS = frozenset({"be", "remain", "stay", "go", "enter", "engage", "involve"})
 _MAX_DEPTH = 6
 
@@ -49,6 +49,7 @@ class SlotReader:
         self._object_control = classes["object_control"]
         self._quantity = classes["quantity_noun"]
         self._times = classes["time_word"]
+        self._enterprise = classes["enterprise"]
         self._occasion = classes["occasion"]
         self._statement = classes["statement_verb"]
         self._verbs: dict[int, Slots] = {}
@@ -98,6 +99,9 @@ class SlotReader:
         objects = kids(s, i, "dobj", "nsubjpass", "attr", "oprd")
         for o in objects:
             self._add_prepositions(o, fill)
+        for p in kids(s, i, "conj"):  # the second of two prepositions, hung on the verb
+            if s.lowers[p] in fill and s.tags[p] == "IN":
+                fill[s.lowers[p]] += self._all(kids(s, p, "pobj", "pcomp"))
         fill["xcomp"] = self._all(kids(s, i, "xcomp"))
         fill["ccomp"] = self._all([c for c in kids(s, i, "ccomp") if not clauses.is_question(s, c)])
         fill["question"] = self._all([c for c in kids(s, i, "ccomp") if clauses.is_question(s, c)])
@@ -134,10 +138,10 @@ class SlotReader:
     def _add_roles(self, i: int, slots: Slots, depth: int) -> None:
         """Subject and object, own or taken over."""
         s, fill = self._s, slots.fill
-        subject = self._all(self._unrelative(i, clauses.listed(s, i) + kids(s, i, "nsubj", "csubj")))
-        passive_subject = self._all(self._unrelative(i, kids(s, i, "nsubjpass")))
-        fill["obj"] = self._all(self._unrelative(i, kids(s, i, "dobj")))
-        fill["obj"] = fill["obj"] or self._judged(i) or self._shared(i)
+        subject = self._all(clauses.unrelative(s, i, clauses.listed(s, i) + kids(s, i, "nsubj", "csubj")))
+        passive_subject = self._all(clauses.unrelative(s, i, kids(s, i, "nsubjpass")))
+        objects = clauses.unrelative(s, i, kids(s, i, "dobj"))
+        fill["obj"] = self._all(objects or clauses.judged(s, i) or clauses.shared(s, i))
         fill["iobj"] = self._all([c for c in kids(s, i, "dative") if s.tags[c] not in {"IN", "TO"}])
         if slots.passive:
             fill["obj"] = passive_subject or self._taken_object(i, depth) or fill["obj"]
@@ -145,36 +149,7 @@ class SlotReader:
             return
         fill["subj"] = subject or self._taken_subject(i, depth)
         if not fill["obj"] and s.deps[i] == "relcl" and not kids(s, i, "dobj"):
-            fill["obj"] = self._gap_object(i, bool(subject))
-
-    def _judged(self, i: int) -> tuple[int, ...]:
-        """The object of a small clause: "found *the cardinal* guilty", "declared *the general* an outlaw"."""
-        s = self._s
-        judgements = [
-            c for c in kids(s, i, "ccomp") if s.tags[c][:2] in {"JJ", "NN"} and child(s, c, "cop") is None
-        ]
-        return self._all([subject for c in judgements for subject in kids(s, c, "nsubj")])
-
-    def _shared(self, i: int) -> tuple[int, ...]:
-        """The object of two verbs side by side: "invaded and occupied *the valley*"."""
-        s = self._s
-        beside = [
-            c for c in kids(s, i, "conj") if c == i + 2 and s.tags[c] == s.tags[i] and s.tags[i + 1] == "CC"
-        ]
-        return self._all([o for c in beside for o in kids(s, c, "dobj")])
-
-    def _gap_object(self, i: int, has_subject: bool) -> tuple[int, ...]:
-        """ "the sanctions (that) Washington imposed": the antecedent is the object."""
-        s = self._s
-        own_subject = any(s.lowers[c] in _RELATIVES for c in kids(s, i, "nsubj"))
-        return (s.heads[i],) if has_subject and not own_subject else ()
-
-    def _unrelative(self, i: int, tokens: list[int]) -> list[int]:
-        """Relative pronouns replaced by what they stand for."""
-        s = self._s
-        if s.deps[i] != "relcl":
-            return tokens
-        return [s.heads[i] if s.lowers[t] in _RELATIVES and s.heads[i] != i else t for t in tokens]
+            fill["obj"] = tuple(clauses.gap_object(s, i, bool(subject)))
 
     def _taken_object(self, i: int, depth: int) -> tuple[int, ...]:
         """Object of a passive without a subject of its own: "arrested men", "was seized and jailed"."""
@@ -189,6 +164,8 @@ class SlotReader:
         if s.deps[i] == "advcl" and depth < _MAX_DEPTH and s.tags[s.heads[i]] in VERB_TAGS:
             upper = self.verb(s.heads[i], depth + 1)
             return upper.fill.get("obj" if upper.passive else "subj", ())
+        if s.deps[i] == "xcomp" and depth < _MAX_DEPTH and s.tags[s.heads[i]] in VERB_TAGS:
+            return self._from_verb(i, "xcomp", s.heads[i], depth)  # "is expected to be arrested"
         if s.deps[i] == "conj" and depth < _MAX_DEPTH and s.tags[s.heads[i]] in VERB_TAGS:
             return self.verb(s.heads[i], depth + 1).fill.get("obj", ())
         return ()
@@ -197,7 +174,7 @@ class SlotReader:
         """Subject of a verb that has none of its own: from coordination, control, participles or a noun it modifies."""
         s, dep, head = self._s, self._s.deps[i], self._s.heads[i]
         if depth >= _MAX_DEPTH or head == i:
-            return ()
+            return self._all(clauses.first_of_two(s, i)) if head == i else ()
         if dep == "acl" and s.tags[i] == "VBG":
             return self._doer_of_participle(i, head, depth)
         if dep == "acl":
@@ -236,8 +213,9 @@ class SlotReader:
             return self._subject_above(head, depth)  # "took it by siege, starving the town"
         if s.tags[head] not in VERB_TAGS:
             return self._all(kids(s, head, "nsubj"))
-        if self._is_of_main_clause(i, dep, head, depth):
-            return self._subject_above(s.heads[head], depth)
+        said = clauses.resumed(s, i, head) if dep == "conj" else None
+        if said is not None or self._is_above_relative(i, dep, head, depth):
+            return self._subject_above(s.heads[head] if said is None else said, depth)
         upper = self.verb(head, depth + 1)
         controls_object = s.lemmas[head] in self._object_control and upper.fill.get("obj")
         if dep in {"xcomp", "ccomp"} and controls_object:
@@ -246,11 +224,9 @@ class SlotReader:
             return upper.fill.get("obj", ())
         return upper.fill.get("subj", ())
 
-    def _is_of_main_clause(self, i: int, dep: str, head: int, depth: int) -> bool:
+    def _is_above_relative(self, i: int, dep: str, head: int, depth: int) -> bool:
         """Whether a verb belongs above the clause it hangs in: "raised the case of two men who are held, *asking* that …"."""
         s = self._s
-        if dep == "conj":
-            return clauses.goes_on_after(s, i, head)
         apart = dep == "advcl" and s.tags[i] == "VBG" and s.deps[head] == "relcl"
         return apart and self.verb(head, depth + 1).passive
 
@@ -263,7 +239,7 @@ class SlotReader:
     def _owner(self, noun: int, depth: int) -> tuple[int, ...]:
         """Whose noun it is: "Moscow's decision to withdraw", "made a promise to send"."""
         s = self._s
-        owner = self._all(kids(s, noun, "poss"))
+        owner = self._all([o for o in kids(s, noun, "poss") if s.lowers[o] != "one"])
         if owner or s.heads[noun] == noun or depth >= _MAX_DEPTH:
             return owner
         carrier = (
@@ -280,10 +256,17 @@ class SlotReader:
         slots = Slots(i, "N", (i,), None, passive=False)
         fill = slots.fill
         fill["poss"] = self._all(kids(s, i, "poss"))
-        fill["mod"] = tuple(kids(s, i, "amod", "compound", "nmod"))
+        fill["mod"] = clauses.modifiers(s, i)
         fill["xcomp"] = self._all(kids(s, i, "acl"))
         fill["ccomp"] = self._all(kids(s, i, "ccomp"))
         self._add_prepositions(i, fill)
+        if s.deps[i] == "compound" and s.lemmas[s.heads[i]] in self._enterprise:
+            upper = {
+                name: tuple(t for t in tokens if t != i)
+                for name, tokens in self.noun(s.heads[i]).fill.items()
+            }
+            fill["mod"] = ()
+            self._merge(fill, upper, ("mod",))
         self._add_carrier(i, slots)
         return slots
 
@@ -321,6 +304,9 @@ class SlotReader:
 
     def _suffer(self, slots: Slots, verb: int) -> None:
         """ "were on strike", "are in talks with Oslo", "engaged in clashes": the subject of the copula does it."""
+        idle = all(self._s.deps[c] == "prep" for c in self._s.children[slots.head])
+        if self._s.lemmas[slots.head] in _IN_IDIOM and idle:
+            return
         if self._s.lemmas[verb] in _COPULAS and self._s.tags[verb] in VERB_TAGS:
             upper = self.verb(verb)
             slots.clause = verb
@@ -360,8 +346,8 @@ class SlotReader:
         """Slots of the carrying verb, where the noun has none of its own."""
         skip = {"subj", "obj", "iobj", "xcomp", "ccomp", "advcl", "oprd", "prt"} - set(roles)
         for name, tokens in upper.items():
-            if name not in skip and tokens:
-                fill.setdefault(name, tokens)
+            if name not in skip and tokens and not fill.get(name):
+                fill[name] = tokens
 
     def _adjective(self, i: int) -> Slots:
         """ "is ready to talk", "was critical of": the subject of its copula."""

@@ -17,6 +17,8 @@ from detente.coding.numbers import NumberWords
 from detente.models.network import Network
 from detente.record.types import Event, Rejection
 
+_TELLING = frozenset({MentionKind.NAME, MentionKind.TITLED, MentionKind.DESCRIPTION})
+
 
 class EventsStage:
     """Fills ``Reading.events``. Without a network the lexicon decides alone."""
@@ -53,9 +55,9 @@ class EventsStage:
 
 
 def _named(reading: Reading) -> dict[str, list[int]]:
-    """Mentions that give an entity's name, in text order."""
+    """Mentions that say who an entity is, by name or description, in text order."""
     out: dict[str, list[int]] = {}
     for mention, found in zip(reading.mentions, reading.resolutions, strict=True):
-        if mention.kind in {MentionKind.NAME, MentionKind.TITLED} and len(found.entities) == 1:
+        if mention.kind in _TELLING and len(found.entities) == 1:
             out.setdefault(found.entities[0], []).append(mention.id)
     return out

@@ -13,6 +13,7 @@ _WHOLE = re.compile(
     r"|(?:pull|walk|black|hand|lay|run|take|sell|buy|drop|show|stand|send|roll)-(?:out|back|over|off|down|up)s?|sit-ins?)",
     re.IGNORECASE,
 )
+_AFTER_INITIALS = re.compile(r"(?<=[A-Z]\.)-(?=[a-z])")  # "U.S.-led", which the tokeniser leaves whole
 _HYPHEN = re.compile(r"[-–—~]+")
 
 
@@ -26,6 +27,10 @@ def _without_whole_words(
 ) -> Callable[[str], list[re.Match[str]]]:
     def cuts(string: str) -> list[re.Match[str]]:
         whole = _WHOLE.fullmatch(string) is not None
-        return [m for m in find(string) if not (whole and _HYPHEN.fullmatch(m.group()))]
+        found = [m for m in find(string) if not (whole and _HYPHEN.fullmatch(m.group()))]
+        more = [
+            m for m in _AFTER_INITIALS.finditer(string) if all(m.span() != other.span() for other in found)
+        ]
+        return sorted(found + more, key=lambda m: m.start())
 
     return cuts
