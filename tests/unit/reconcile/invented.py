@@ -35,12 +35,16 @@ class Told:
     auxiliary: r.Auxiliary | None = None
     rest: str = "the harbour with guns"
     source: str = "Example News"
+    act: r.Act | None = None
+    deadline: int | None = None
+    said: str | None = None
 
     @property
     def text(self) -> str:
-        """The report's one sentence."""
+        """The report's sentence on what happened, and one on what was said."""
         parts = [NAMES[self.actor], self.verb, NAMES[self.recipient], self.rest]
-        return " ".join([*parts, *(("near", self.city) if self.city else ())]) + "."
+        told = " ".join([*parts, *(("near", self.city) if self.city else ())]) + "."
+        return told if self.said is None else f"{told} “{self.said}”"
 
 
 def record(told: Told) -> r.Record:
@@ -55,7 +59,12 @@ def record(told: Told) -> r.Record:
         for code in dict.fromkeys((told.actor, told.recipient))
     )  # fmt: skip
     places = () if told.city is None else (_place(text, told.city),)
-    return r.Record(report=info, entities=entities, places=places, events=(_event(told),))
+    quotes = () if told.said is None else (_quote(told, text),)
+    positions = () if told.act is None else (_position(told, text),)
+    events = (_event(told),)
+    return r.Record(
+        report=info, entities=entities, places=places, events=events, quotes=quotes, positions=positions
+    )
 
 
 def span(text: str, words: str) -> r.Span:
@@ -67,6 +76,39 @@ def span(text: str, words: str) -> r.Span:
 def _place(text: str, city: str) -> r.Place:
     lat, lon, country = CITIES[city]
     return r.Place(*span(text, city), city, city, country, None, lat, lon, None, r.PlaceKind.CITY, False)
+
+
+def _quote(told: Told, text: str) -> r.Quote:
+    start, end = span(text, told.said or "")
+    ident = r.layer_id(told.report, "quote", start, end)
+    speaker = f"{told.report}-{told.actor}"
+    return r.Quote(ident, r.QuoteKind.DIRECT, start, end, ((start, end),), speaker, None, None, None)
+
+
+def _position(told: Told, text: str) -> r.Position:
+    content = span(text, f"{told.verb} {NAMES[told.recipient]} {told.rest}")
+    deadline = None if told.deadline is None else DAY + timedelta(days=told.deadline)
+    assert told.act is not None
+    return r.Position(
+        id=r.layer_id(told.report, "position", *content),
+        party=f"{told.report}-{told.actor}",
+        country=told.actor,
+        speaker=None,
+        addressee=f"{told.report}-{told.recipient}",
+        act=told.act,
+        issue="shipping",
+        content=content,
+        condition=None,
+        condition_kind=None,
+        consequence=None,
+        deadline=deadline,
+        firmness=2,
+        status=r.PositionStatus.OPEN,
+        evidence=((0, text.index(".") + 1),),
+        event=None,
+        quote=None,
+        confidence=0.8,
+    )
 
 
 def _event(told: Told) -> r.Event:
@@ -90,7 +132,7 @@ def _event(told: Told) -> r.Event:
         date=r.EventDate(day, day, r.Granularity.DAY, basis),
         place=None if told.city is None else 0,
         trigger=trigger,
-        evidence=(0, len(told.text)),
+        evidence=(0, told.text.index(".") + 1),
         attributed_to=None,
         quote=None,
         quantities=number,

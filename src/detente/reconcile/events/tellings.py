@@ -114,9 +114,14 @@ def names_of(record: Record) -> list[Span]:
     """Spans of places, times and names: compared on their own, and so no words."""
     spans = [(p.start, p.end) for p in record.places] + [(t.start, t.end) for t in record.times]
     for entity in record.entities:
-        if entity.kind in _NAMED and is_name(entity.name, entity.kind):
+        if bears_name(entity.name, entity.kind):
             spans.extend(entity.mentions)
     return sorted(spans)
+
+
+def bears_name(name: str, kind: EntityKind) -> bool:
+    """Whether an entity is mentioned by a name of its own."""
+    return kind in _NAMED and is_name(name, kind)
 
 
 def _inside(span: Span, sentence: Span) -> bool:

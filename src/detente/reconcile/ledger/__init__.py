@@ -77,7 +77,7 @@ def _of(
         [
             *deed_statuses(done),
             *answer_statuses(answers_to(stances, stances, weights)),
-            *own_statuses(replaced(stances)),
+            *own_statuses(replaced(stances, stances)),
         ]
     )
     deadlines = [

@@ -15,6 +15,8 @@ from detente.record.enums import Act, Auxiliary, EventType
 
 WITHIN = timedelta(days=120)
 """Time after a position in which deeds and answers are looked for."""
+NEWS = timedelta(days=31)
+"""Time after a deed in which a report of it counts."""
 _REAL = frozenset({None, Auxiliary.HISTORICAL})
 _VERBAL_DEEDS = frozenset({EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE})
 CLOSE = frozenset({Fit.ALL, Fit.SAME, Fit.ROLE, Fit.SORT, Fit.STATE})
@@ -71,8 +73,10 @@ def is_deed(telling: Telling) -> bool:
 
 
 def days_after(stance: Stance, deed: Telling) -> int | None:
-    """Days from a position to a deed; None where the deed came before, too late, or either is undated."""
-    if stance.published is None or deed.when is None or deed.when.basis == "before":
+    """Days from a position to a deed; None where the deed came before, too late, or is no news to its report; or is undated."""
+    if stance.published is None or deed.when is None or deed.published is None or deed.when.basis == "before":
+        return None
+    if deed.published - deed.when.last > NEWS:
         return None
     days = (deed.when.last - stance.published).days
     early = days < 0 or (deed.report == stance.report and days <= 0)

@@ -110,21 +110,19 @@ def _answer_keys(reply: Stance) -> frozenset[str]:
     return frozenset(found)
 
 
-def replaced(stances: Iterable[Stance]) -> Iterator[Replaced]:
-    """Every position that its own party took back or put another in the place of, in a later report."""
+def replaced(stances: Iterable[Stance], others: Iterable[Stance]) -> Iterator[Replaced]:
+    """Every position that its own party took back or put another in the place of: one of the others, in a later report."""
     by_party: dict[tuple[str, str], list[Stance]] = {}
     for stance in stances:
         for key in sorted(keys(stance.party)):
             by_party.setdefault((key, stance.issue), []).append(stance)
-    seen: set[tuple[str, str]] = set()
-    for some in by_party.values():
-        for stance in some:
-            for later in some:
-                if (stance.id, later.id) not in seen and _comes_later(stance, later):
-                    back = _replaces(stance, later)
-                    if back is not None:
-                        seen.add((stance.id, later.id))
-                        yield Replaced(stance, later, back)
+    for later in others:
+        shelves = (by_party.get((key, later.issue), ()) for key in sorted(keys(later.party)))
+        near = {stance.id: stance for shelf in shelves for stance in shelf}
+        for stance in near.values():
+            back = _replaces(stance, later) if _comes_later(stance, later) else None
+            if back is not None:
+                yield Replaced(stance, later, back)
 
 
 def _comes_later(stance: Stance, later: Stance) -> bool:

@@ -60,13 +60,21 @@ class PositionText:
     ``text`` is the content in words; ``names`` are the spans, in it, of places, times and names of states and persons.
     """
 
-    position: Position
+    id: str
     report: str
     published: date | None
     party: Entity
     addressee: Entity | None
+    act: Act
+    issue: str
     text: str
     names: Sequence[Span]
+    conditional: bool
+    deadline: date | None
+    firmness: int
+    status: PositionStatus
+    event: str | None
+    evidence: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +95,28 @@ class Reader:
 
     def stance(self, told: PositionText) -> Stance:
         """The stance of a position."""
-        position, text = told.position, told.text
+        text = told.text
         plain = [word for m in _WORD.finditer(text) if (word := fold(m.group()))]
         concepts = [self.wording.concepts.of_form(word) for word in plain]
         return Stance(
-            id=position.id,
+            id=told.id,
             report=told.report,
             published=told.published,
             party=of_entity(told.party),
             addressee=None if told.addressee is None else of_entity(told.addressee),
-            act=position.act,
-            issue=position.issue,
+            act=told.act,
+            issue=told.issue,
             content=text,
             words=self.wording.content(text, [(0, len(text))], told.names),
             heads=frozenset(concepts),
             types=self.wanted.of(concepts),
             denied=says_no(plain),
-            conditional=position.condition is not None,
-            deadline=position.deadline,
-            firmness=position.firmness,
-            status=position.status,
-            event=position.event,
-            evidence=position.evidence,
+            conditional=told.conditional,
+            deadline=told.deadline,
+            firmness=told.firmness,
+            status=told.status,
+            event=told.event,
+            evidence=told.evidence,
         )
 
 
@@ -120,11 +128,23 @@ def position_texts(record: Record) -> Iterator[PositionText]:
         party = entities.get(position.party)
         if party is not None:
             addressee = entities.get(position.addressee or _recipient(record, position) or "")
-            start, end = position.content
-            text = record.report.text[start:end]
-            inside = within(names, position.content)
-            info = record.report
-            yield PositionText(position, info.id, info.published, party, addressee, text, inside)
+            yield PositionText(
+                id=position.id,
+                report=record.report.id,
+                published=record.report.published,
+                party=party,
+                addressee=addressee,
+                act=position.act,
+                issue=position.issue,
+                text=record.report.text[slice(*position.content)],
+                names=within(names, position.content),
+                conditional=position.condition is not None,
+                deadline=position.deadline,
+                firmness=position.firmness,
+                status=position.status,
+                event=position.event,
+                evidence=position.evidence,
+            )
 
 
 def within(spans: Iterable[Span], content: Span) -> list[Span]:

@@ -1,0 +1,1 @@
+"""Keeps what is made across reports up to date with a store."""
