@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _TOGETHER = 8  # segments of like size that become one
 _LARGEST = 6  # sizes above 8**6 reports are left as they are
+_FEWEST = 512  # reports of a segment that is written anew by itself; smaller ones are put together soon
 _SHARE = 0.2  # of a segment's versions that left the counts, from which on it is written anew
 _ROWS = 1024  # in memory at once
 _MEMORY = "1GB"
@@ -96,7 +97,7 @@ def _kind(segment: Segment) -> tuple[str, int]:
 def _is_stale(snapshot: Snapshot, segment: Segment) -> bool:
     import duckdb
 
-    if segment.part != RECORD or not segment.reports:
+    if segment.part != RECORD or segment.reports < _FEWEST:
         return False
     tables = store_tables()
     files = snapshot.files["reports"].get(segment.name, ())

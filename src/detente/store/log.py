@@ -17,7 +17,6 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.dataset as ds
 
 from detente.errors import StoreError
 from detente.record.types import CoderInfo
@@ -98,7 +97,7 @@ class Log:
     def since(self, sequence: int) -> list[Run]:
         """The commits after that one, in order."""
         table = self.folder.table(LOG)
-        return [] if table is None else _rows(table, ds.field("sequence") > sequence)
+        return [] if table is None else _rows(table, f"sequence > {sequence:d}")
 
     def commit(self, make: Callable[[Run], Run | None]) -> Run | None:
         """Add the row that ``make`` makes of the newest one, which it is asked for again when another writer came first.
@@ -139,7 +138,7 @@ class Log:
         sequence = table.transaction_version(_TRANSACTION)
         if sequence is None:
             return None
-        found = _rows(table, ds.field("sequence") == sequence)[0]
+        found = _rows(table, f"sequence = {sequence:d}")[0]
         if found.schema > SCHEMA:
             raise StoreError(
                 f"{self.folder.root} was written by Détente {found.detente} (schema {found.schema}); this is {__version__}, which"
@@ -182,9 +181,10 @@ class Log:
             return
 
 
-def _rows(table: DeltaTable, wanted: ds.Expression) -> list[Run]:
+def _rows(table: DeltaTable, wanted: str) -> list[Run]:
+    # Not as a pyarrow dataset: its threads call back into Python, which aborts a process that ends at that moment.
     names = store_tables()[LOG].schema.names
-    found = table.to_pyarrow_dataset().to_table(filter=wanted)
+    found = pa.table(table.scan(predicate=wanted))
     missing = [name for name in names if name not in found.column_names]
     rows = found.select([name for name in names if name in found.column_names]).to_pylist()
     runs = [_run({**dict.fromkeys(missing), **row}) for row in rows]

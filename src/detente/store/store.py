@@ -97,6 +97,7 @@ class Store:
 
         Raises StoreError that names those that do not count anyway.
         """
+        self._newest()
         self._open()
         return withdraw(self.folder, reports, detail).sequence
 

@@ -9,7 +9,7 @@ import pytest
 from ferries import invented
 
 from detente.record import to_json
-from detente.store import Store
+from detente.store import Store, compacting
 from detente.store.cleaning import vacuum
 from detente.store.compacting import compact, due, merge, settle
 from detente.store.log import HISTORY, RECORD, Segment
@@ -55,7 +55,8 @@ def test_putting_together_changes_nothing_that_can_be_asked(store: Store) -> Non
     assert store.connection().sql("FROM store_left").fetchall() == []
 
 
-def test_what_left_a_large_segment_is_set_apart(store: Store) -> None:
+def test_what_left_a_large_segment_is_set_apart(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compacting, "_FEWEST", 10)
     store.add([invented(number) for number in range(10)])
     store.add([invented(1, text=EDITED)])
     assert settle(store.folder) is None
@@ -75,7 +76,6 @@ def test_only_one_of_two_puts_the_same_together(store: Store, monkeypatch: pytes
         store.add([invented(number)])
     group = store._newest().segments
     before = content(store)
-    from detente.store import compacting
 
     real = compacting._write
 
@@ -94,7 +94,6 @@ def test_an_edit_that_comes_while_segments_are_put_together_is_kept(
 ) -> None:
     for number in range(3):
         store.add([invented(number)])
-    from detente.store import compacting
 
     real = compacting._write
 
