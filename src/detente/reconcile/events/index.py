@@ -49,21 +49,27 @@ class EventIndex:
 
     def add(self, record: Record) -> None:
         """Takes a report in, in place of an earlier record of the same report."""
+        for telling in self.hold(record):
+            self.link(telling.id)
+
+    def hold(self, record: Record) -> tuple[Telling, ...]:
+        """Takes a report in as one that others may be linked with, and gives its tellings, which are linked with nothing yet."""
         self.remove(record.report.id)
         found = tellings(record, self._wording)
         self._of_report[record.report.id] = tuple(telling.id for telling in found)
         for telling in found:
-            self.add_telling(telling)
+            self._tellings[telling.id] = telling
+            self._links[telling.id] = set()
+            self._blocks.add(telling)
+        return found
 
-    def add_telling(self, telling: Telling) -> None:
-        """Takes one telling in, and links it with those that likely tell of its event."""
-        self._tellings[telling.id] = telling
-        self._links[telling.id] = set()
-        for other in self._blocks.near(telling):
-            if self._score(telling.id, other) > 0:
-                self._links[telling.id].add(other)
-                self._links[other].add(telling.id)
-        self._blocks.add(telling)
+    def link(self, ident: str) -> tuple[Telling, ...]:
+        """Links a telling with all that likely tell of its event, and gives these, by id."""
+        for other in self._blocks.near(self._tellings[ident]):
+            if self._score(ident, other) > 0:
+                self._links[ident].add(other)
+                self._links[other].add(ident)
+        return tuple(self._tellings[other] for other in sorted(self._links[ident]))
 
     def remove(self, report: str) -> None:
         """Forgets a report, if it is known."""
@@ -87,10 +93,6 @@ class EventIndex:
     def of_report(self, report: str) -> tuple[Telling, ...]:
         """The tellings of a report; none where it is not known."""
         return tuple(self._tellings[ident] for ident in self._of_report.get(report, ()))
-
-    def linked(self, ident: str) -> tuple[Telling, ...]:
-        """Those that a telling likely shares its event with, by id."""
-        return tuple(self._tellings[other] for other in sorted(self._links[ident]))
 
     def clusters(self, start: Iterable[str] | None = None) -> tuple[ClusterRow, ...]:
         """A row for each event, by event id. ``start``: only what hangs together with one of these tellings."""

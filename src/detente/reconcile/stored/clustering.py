@@ -56,7 +56,7 @@ class Clustering:
         found: list[Telling] = []
         for record in self._shelf.records(reports):
             if not index.has(record.report.id):
-                index.add(record)
+                index.hold(record)
             found.extend(index.of_report(record.report.id))
         return found
 
@@ -69,4 +69,4 @@ class Clustering:
             near = neighbours(self._connection, some)
             self._take(index, (report for report in near if not index.has(report)))
             done |= open_
-            open_ = {other.id for telling in some for other in index.linked(telling.id)} - done
+            open_ = {other.id for telling in some for other in index.link(telling.id)} - done
