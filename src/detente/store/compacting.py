@@ -17,7 +17,7 @@ import pyarrow as pa
 from detente.store.cleaning import row
 from detente.store.folder import LOG, Folder
 from detente.store.log import HISTORY, RECORD, Log, Run, Segment, token
-from detente.store.snapshot import Snapshot, scan, take
+from detente.store.snapshot import Snapshot, take
 from detente.store.tables import StoreTable, store_tables
 
 if TYPE_CHECKING:
@@ -99,10 +99,8 @@ def _is_stale(snapshot: Snapshot, segment: Segment) -> bool:
 
     if segment.part != RECORD or segment.reports < _FEWEST:
         return False
-    tables = store_tables()
-    files = snapshot.files["reports"].get(segment.name, ())
-    gone = scan(tables["superseded"], snapshot.of("superseded", RECORD))
-    sql = f"SELECT count(*) FROM ({scan(tables['reports'], files)}) SEMI JOIN ({gone}) USING (version)"
+    own, gone = snapshot.scan_of("reports", [segment]), snapshot.scan("superseded", RECORD)
+    sql = f"SELECT count(*) FROM ({own}) SEMI JOIN ({gone}) USING (version)"
     with duckdb.connect() as connection:
         left: int = connection.execute(sql).fetchall()[0][0]
     return left >= _SHARE * segment.reports
@@ -120,9 +118,9 @@ def _write(folder: Folder, snapshot: Snapshot, group: Sequence[Segment], part: s
         if apart:
             new.append(Segment(token(), HISTORY, left))
         for table in store_tables().values():
-            files = [file for one in group for file in snapshot.files.get(table.name, {}).get(one.name, ())]
-            for segment in new if files else ():
-                _copy(connection, folder, table, files, segment, apart)
+            holds = any(one.name in snapshot.files.get(table.name, {}) for one in group)
+            for segment in new if holds else ():
+                _copy(connection, folder, table, snapshot.scan_of(table.name, group), segment, apart)
     return tuple(new)
 
 
@@ -133,21 +131,15 @@ def _find_left(
 
     Gives how many are gone, and whether the group has any row that will stand apart.
     """
-    tables = store_tables()
-    names = {segment.name for segment in group}
-    files, own = (
-        [file for name, some in snapshot.files[table].items() if name in names for file in some]
-        for table in ("reports", "superseded")
-    )
-    counted, apart = scan(tables["reports"], files), scan(tables["reports"], snapshot.of("reports", HISTORY))
-    superseded = scan(tables["superseded"], snapshot.of("superseded", RECORD))
+    counted, own = snapshot.scan_of("reports", group), snapshot.scan_of("superseded", group)
+    apart, superseded = snapshot.scan("reports", HISTORY), snapshot.scan("superseded", RECORD)
     connection.execute(
         f"CREATE TABLE gone AS SELECT version FROM ({counted}) SEMI JOIN ({superseded}) USING (version)"
     )
     connection.execute(
         f"CREATE TABLE settled AS SELECT version FROM gone UNION ALL SELECT version FROM ({apart})"
     )
-    said = f"SELECT count(*) FROM ({scan(tables['superseded'], own)}) SEMI JOIN settled USING (version)"
+    said = f"SELECT count(*) FROM ({own}) SEMI JOIN settled USING (version)"
     left, rows = connection.execute(f"SELECT (SELECT count(*) FROM gone), ({said})").fetchall()[0]
     return left, bool(left or rows)
 
@@ -156,11 +148,10 @@ def _copy(
     connection: DuckDBPyConnection,
     folder: Folder,
     table: StoreTable,
-    files: Sequence[str],
+    sql: str,
     segment: Segment,
     apart: bool,
 ) -> None:
-    sql = scan(table, files)
     if segment.part == HISTORY and apart:
         sql = f"SELECT * FROM ({sql}) SEMI JOIN {_apart(table)} USING (version)"
     elif apart:

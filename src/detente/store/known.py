@@ -11,8 +11,7 @@ import pyarrow as pa
 from detente.record.types import CoderInfo, ReportInfo
 from detente.store.log import HISTORY, RECORD
 from detente.store.rows import content_hash, whole
-from detente.store.snapshot import Snapshot, scan
-from detente.store.tables import store_tables
+from detente.store.snapshot import Snapshot
 
 _LOOKUP = """
 WITH reports AS ({reports}), gone AS ({gone}),
@@ -97,16 +96,10 @@ def known_in(snapshot: Snapshot, infos: Iterable[ReportInfo]) -> Known:
     """The versions that the snapshot has of these reports."""
     import duckdb
 
-    tables, infos = store_tables(), list(infos)
-    parts = (RECORD, HISTORY)
-    known = Known()
-    files = snapshot.of("reports", *parts)
-    if not files or not infos:
+    infos, parts, known = list(infos), (RECORD, HISTORY), Known()
+    if not infos or not snapshot.has("reports", *parts):
         return known
-    sql = _LOOKUP.format(
-        reports=scan(tables["reports"], files),
-        gone=scan(tables["superseded"], snapshot.of("superseded", *parts)),
-    )
+    sql = _LOOKUP.format(reports=snapshot.scan("reports", *parts), gone=snapshot.scan("superseded", *parts))
     with duckdb.connect() as connection:
         ids = sorted({whole(info.id) for info in infos})
         urls = sorted({whole(info.url) for info in infos if info.url is not None})

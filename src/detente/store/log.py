@@ -40,11 +40,12 @@ _COMPACT = 64  # commits after which the log's own files are put together
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The rows of one commit (or of several, put together) in all the tables that it added to."""
+    """The rows of one commit (or of several, put together) in all the tables that it added to; ``schema`` of its files."""
 
     name: str
     part: str
     reports: int = 0
+    schema: int = SCHEMA
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from detente.errors import StoreError
 from detente.store.folder import LOG, Folder
-from detente.store.log import RECORD, Log, Run
+from detente.store.log import SCHEMA, Log, Run, Segment
 from detente.store.tables import StoreTable, store_tables
 
 _TRIES = 20
@@ -32,15 +32,21 @@ class Snapshot:
     run: Run
     files: dict[str, dict[str, list[str]]]
 
-    def of(self, table: str, *parts: str) -> list[str]:
-        """The table's files in these parts of the store."""
-        by_segment = self.files.get(table, {})
-        names = (segment.name for segment in self.run.segments if segment.part in parts)
-        return [file for name in names for file in by_segment.get(name, ())]
+    def scan(self, table: str, *parts: str) -> str:
+        """SQL for the table's rows in these parts of the store."""
+        return self.scan_of(table, (segment for segment in self.run.segments if segment.part in parts))
 
-    def current(self, table: StoreTable) -> list[str]:
-        """The table's files that hold the store's rows now; those of its record part may also hold some that left."""
-        return self.of(table.name, RECORD, table.name)
+    def scan_of(self, table: str, segments: Iterable[Segment]) -> str:
+        """SQL for the table's rows in these segments."""
+        by_segment = self.files.get(table, {})
+        used = [segment for segment in segments if segment.name in by_segment]
+        files = [file for segment in used for file in by_segment[segment.name]]
+        return scan(store_tables()[table], files, older=any(one.schema < SCHEMA for one in used))
+
+    def has(self, table: str, *parts: str) -> bool:
+        """Whether the table has any file in these parts."""
+        names = self.files.get(table, {}).keys()
+        return any(segment.name in names for segment in self.run.segments if segment.part in parts)
 
 
 def take(folder: Folder, tables: Collection[str] | None = None) -> Snapshot:
@@ -61,13 +67,18 @@ def take(folder: Folder, tables: Collection[str] | None = None) -> Snapshot:
     raise StoreError(f"{folder.root}: rows move faster than they can be read; try again")
 
 
-def scan(table: StoreTable, files: Iterable[str]) -> str:
-    """SQL that reads the table's columns from files, those that an older file has not as NULL; no rows from no files."""
+def scan(table: StoreTable, files: Iterable[str], older: bool = False) -> str:
+    """SQL that reads the table's columns from files; no rows from no files.
+
+    ``older`` says that some may be of an older schema: what they have not is NULL. It costs every query a little.
+    """
     empty = ", ".join(f"NULL::{sql_type(column.type)} AS {quoted(column.name)}" for column in table.columns)
     listed = ", ".join(_literal(file) for file in files)
     if not listed:
         return f"SELECT {empty} WHERE false"
     names = ", ".join(quoted(column.name) for column in table.columns)
+    if not older:
+        return f"SELECT {names} FROM read_parquet([{listed}], hive_partitioning = false)"
     read = f"SELECT * FROM read_parquet([{listed}], union_by_name = true, hive_partitioning = false)"
     return f"SELECT {names} FROM (SELECT {empty} WHERE false UNION ALL BY NAME {read})"
 

@@ -50,17 +50,15 @@ def connect(folder: Folder, snapshot: Snapshot) -> DuckDBPyConnection:
     connection = duckdb.connect(config={"python_enable_replacements": False})
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute("CREATE SCHEMA history")
-    gone = snapshot.of("superseded", RECORD)
-    connection.execute(
-        f"CREATE TABLE {LEFT} AS SELECT DISTINCT version FROM ({scan(store_tables()['superseded'], gone)})"
-    )
+    gone = snapshot.scan("superseded", RECORD)
+    connection.execute(f"CREATE TABLE {LEFT} AS SELECT DISTINCT version FROM ({gone})")
     some_left = bool(connection.execute(f"SELECT count(*) FROM {LEFT}").fetchall()[0][0])
     for table in store_tables().values():
         connection.execute(
             f"CREATE VIEW main.{quoted(table.name)} AS {_current(folder, snapshot, table, some_left)}"
         )
         if table.part == "record":
-            every = scan(table, snapshot.of(table.name, RECORD, HISTORY))
+            every = snapshot.scan(table.name, RECORD, HISTORY)
             connection.execute(f"CREATE VIEW history.{quoted(table.name)} AS {every}")
     for name, (sql, _) in VIEWS.items():
         connection.execute(f"CREATE VIEW main.{quoted(name)} AS {sql}")
@@ -73,18 +71,18 @@ def _current(folder: Folder, snapshot: Snapshot, table: StoreTable, some_left: b
     if table.name == LOG:
         log = folder.table(LOG)
         files = [] if log is None else log.file_uris()
-        return f"SELECT * FROM ({scan(table, files)}) WHERE sequence <= {snapshot.run.sequence}"
+        return f"SELECT * FROM ({scan(table, files, older=True)}) WHERE sequence <= {snapshot.run.sequence}"
     if table.part != "record" or table.name == "superseded":
-        return scan(table, snapshot.of(table.name, RECORD, HISTORY, table.name))
-    counted = scan(table, snapshot.of(table.name, RECORD))
+        return snapshot.scan(table.name, RECORD, HISTORY, table.name)
+    counted = snapshot.scan(table.name, RECORD)
     if some_left:
         counted = f"SELECT t.* FROM ({counted}) t ANTI JOIN {LEFT} USING (version)"
-    joined = snapshot.of(table.name, table.name)
-    return f"{counted} UNION ALL {scan(table, joined)}" if joined else counted
+    if snapshot.has(table.name, table.name):
+        counted += f" UNION ALL {snapshot.scan(table.name, table.name)}"
+    return counted
 
 
 def _lock(connection: DuckDBPyConnection, folder: Folder) -> None:
     if folder.is_local:
         connection.execute("SET allowed_directories = ?", [[str(Path(folder.root).resolve())]])
         connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")

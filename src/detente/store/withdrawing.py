@@ -10,8 +10,7 @@ from detente.store.cleaning import row
 from detente.store.folder import Folder
 from detente.store.known import Left, Reason
 from detente.store.log import HISTORY, RECORD, Log, Run
-from detente.store.snapshot import Snapshot, scan, take
-from detente.store.tables import store_tables
+from detente.store.snapshot import Snapshot, take
 from detente.store.writing import add_left
 
 
@@ -36,9 +35,7 @@ def _counting(snapshot: Snapshot, wanted: Sequence[str]) -> dict[str, int]:
     """The versions that count, of those reports that are there."""
     import duckdb
 
-    tables = store_tables()
-    reports = scan(tables["reports"], snapshot.of("reports", RECORD))
-    gone = scan(tables["superseded"], snapshot.of("superseded", RECORD, HISTORY))
+    reports, gone = snapshot.scan("reports", RECORD), snapshot.scan("superseded", RECORD, HISTORY)
     sql = f"SELECT id, version FROM ({reports}) ANTI JOIN ({gone}) USING (version) WHERE list_contains($ids, id)"
     with duckdb.connect() as connection:
         return dict(connection.execute(sql, {"ids": list(wanted)}).fetchall())
