@@ -52,7 +52,8 @@ def test_adding_again_codes_nothing_and_changes_nothing(reports: Path, tmp_path:
     assert "2 reports added, 1 were there already" in again.stderr
     assert "0 reports added, 3 were there already" in third.stderr
     assert third.returncode == 0
-    assert [commit.kind for commit in Store(tmp_path / "store").commits()] == ["create", "add", "add"]
+    kinds = [commit.kind for commit in Store(tmp_path / "store").commits()]
+    assert kinds == ["create", "add", "derive", "add", "derive"]
 
 
 def test_an_edited_report_is_told_by_diff(tmp_path: Path) -> None:
@@ -62,7 +63,8 @@ def test_an_edited_report_is_told_by_diff(tmp_path: Path) -> None:
     for text in (TEXTS["expelled.txt"], TEXTS["expelled.txt"].replace("expelled", "received")):
         assert detente("add", tmp_path / "store", "-", given=given(text)).returncode == 0
     versions = detente("diff", tmp_path / "store")
-    assert [line.split()[3] for line in versions.stdout.splitlines()] == ["create", "add", "add"]
+    kinds = [line.split()[3] for line in versions.stdout.splitlines()]
+    assert kinds == ["create", "add", "derive", "add", "derive"]
     told = detente("diff", tmp_path / "store", 1, "--format", "jsonl")
     rows = [json.loads(line) for line in told.stdout.splitlines()]
     assert {row["reason"] for row in rows} == {"edited"}

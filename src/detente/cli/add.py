@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.common import Jobs, Overlays, Paths, Published, laid_over, parse_date
-from detente.cli.storing import Intake, StorePath, open_store, progress, total_bytes
+from detente.cli.storing import Intake, StorePath, open_store, progress, reconcile, total_bytes
 
 if TYPE_CHECKING:
     from detente.ingest import Unreadable
@@ -42,7 +42,8 @@ def add(
     """Code reports and keep what they say in a store, which is made where it is not there yet.
 
     Reports that the store has already are passed over, so that a run that was ended, however, goes on where it was when it
-    is started again. A report with the id or the URL of an earlier one takes its place.
+    is started again. A report with the id or the URL of an earlier one takes its place. At the end, what the new reports tell
+    is joined with what others tell: events, conflicts, entities, and what became of positions.
     """
     from detente.coding.pipeline import Coder
     from detente.ingest import ReadSettings, Unreadable, read
@@ -68,7 +69,8 @@ def add(
                 yield report
 
         intake.code_into(target, unknown(), jobs, folders)
-        target.tidy()
+    reconcile(target)
+    target.tidy()
     intake.finish(target)
 
 
@@ -83,6 +85,7 @@ def withdraw(
 ) -> None:
     """Take reports out of a store's counts that those who published them have withdrawn. They stay in its history."""
     target = open_store(store)
-    version = target.withdraw(reports, detail)
+    target.withdraw(reports, detail)
+    reconcile(target)
     told = "1 report" if len(reports) == 1 else f"{len(reports)} reports"
-    typer.echo(f"{told} withdrawn; {store} is at version {version}", err=True)
+    typer.echo(f"{told} withdrawn; {store} is at version {target.version}", err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from detente.cli.common import Jobs, Overlays, laid_over
-from detente.cli.storing import Intake, StorePath, open_store, progress
+from detente.cli.storing import Intake, StorePath, open_store, progress, reconcile
 
 if TYPE_CHECKING:
     from detente.record.types import Report
@@ -52,5 +52,6 @@ def recode(store: StorePath, jobs: Jobs = 1, overlays: Overlays = None) -> None:
                 yield report
 
         intake.code_into(target, outdated(), jobs, folders)
-        target.tidy()
+    reconcile(target)
+    target.tidy()
     intake.finish(target)

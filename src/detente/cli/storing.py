@@ -87,6 +87,14 @@ class Intake:
             raise typer.Exit(1)
 
 
+def reconcile(store: Store) -> None:
+    """Bring what is made across reports up to date with the store; how far it is shows on a terminal."""
+    from detente.reconcile import run
+
+    with steps() as told:
+        run(store, observe=told)
+
+
 def open_store(path: str) -> Store:
     """The store to write to. UsageError where a file is in its place."""
     from detente.store import Store
@@ -133,6 +141,27 @@ def progress(total: int | None) -> Iterator[Bar]:
             bar.update(task, reports=done, rate=done / max(now.elapsed or 0.0, 0.001))
 
         yield Bar(report, lambda size: bar.advance(task, size))
+
+
+@contextmanager
+def steps() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each step of joining reports on stderr, only where that is a terminal: what is joined, done, of how many."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich import progress as rich
+    from rich.console import Console
+
+    columns = (rich.TextColumn("joining {task.description}"), rich.BarColumn(), rich.TaskProgressColumn())
+    with rich.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, rich.TaskID] = {}
+
+        def told(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done)
+
+        yield told
 
 
 def total_bytes(paths: Iterable[str]) -> int | None:
