@@ -16,9 +16,10 @@ from detente.reconcile.conflicts import cross_conflicts
 from detente.reconcile.entities import entity_links
 from detente.reconcile.events import Wording, cluster_events
 from detente.reconcile.ledger import follow_up
+from detente.reconcile.stored.said import said_and_done_in
 from detente.record.enums import Act, Auxiliary
 from detente.record.types import Record
-from detente.store import Store
+from detente.store import Filter, Store
 
 TABLES = ("event_clusters", "cross_conflicts", "entity_links", "position_status")
 SAYINGS = [
@@ -139,3 +140,15 @@ def test_sources_are_counted_apart(tmp_path: Path) -> None:
     (conflict,) = rows(store)["cross_conflicts"]
     assert conflict["kind"] == "quantity"
     assert [item["report_id"] for item in conflict["items"]] == ["a", "b", "c"]
+
+
+def test_said_and_done_of_a_store_is_that_of_its_records(tmp_path: Path) -> None:
+    records = reports(8, 40)
+    store = filled(tmp_path / "store", [records])
+    found = said_and_done_in(store, Filter())
+    whole = follow_up(records, cluster_events(records, wording=Wording.load())).said_and_done
+    assert any(row.deeds for row in found)
+    assert found == whole
+    threats = said_and_done_in(store, Filter(act="threaten"))
+    assert threats == tuple(row for row in whole if row.act is Act.THREATEN)
+    assert said_and_done_in(store, Filter(act="promise")) == ()

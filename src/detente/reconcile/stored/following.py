@@ -25,6 +25,7 @@ from detente.reconcile.ledger.statuses import (
     with_expired,
 )
 from detente.reconcile.stored.changes import Changes, horizon
+from detente.reconcile.stored.neighbours import reports_naming
 from detente.reconcile.stored.rows import fetched, joined
 from detente.reconcile.stored.saying import entity_of
 from detente.reconcile.stored.shelf import Shelf
@@ -75,13 +76,6 @@ UNION ALL SELECT version, "start", "end" FROM times WHERE version IN (SELECT unn
 """
 _MENTIONS = """
 SELECT version, name, kind, mentions FROM entities WHERE version IN (SELECT unnest($versions))
-"""
-_LATER = """
-SELECT id FROM reports WHERE published BETWEEN $first AND $last AND version IN (
-    SELECT version FROM event_parties WHERE country IN (SELECT unnest($keys))
-    UNION SELECT version FROM entities
-    WHERE country IN (SELECT unnest($keys)) OR name IN (SELECT unnest($keys)) OR wikidata IN (SELECT unnest($keys))
-)
 """
 _DATED = "SELECT id, published FROM reports WHERE id IN (SELECT unnest($reports)) AND published IS NOT NULL ORDER BY 2, 1"
 
@@ -199,9 +193,8 @@ class _Following:
 
     def _later(self, stances: list[Stance], first: date, last: date) -> list[str]:
         """Other reports of the time after, of who may have followed these positions."""
-        asked = {"keys": sorted(_parties(stances)), "first": first - NEWS, "last": last + WITHIN + NEWS}
-        rows = self.connection.execute(_LATER, asked).fetchall()
-        return [ident for (ident,) in rows if ident not in self.fresh]
+        found = reports_naming(self.connection, _parties(stances), first - NEWS, last + WITHIN + NEWS)
+        return [ident for ident in found if ident not in self.fresh]
 
 
 def _parties(stances: Iterable[Stance]) -> set[str]:

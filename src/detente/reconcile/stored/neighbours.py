@@ -30,6 +30,19 @@ _DATED = f"{_NAMED} SELECT id FROM reports WHERE version IN (SELECT version FROM
 _UNDATED = (
     f"{_NAMED} SELECT id FROM reports WHERE version IN (SELECT version FROM named) AND published IS NULL"
 )
+_NAMING = """
+SELECT id FROM reports WHERE published BETWEEN $first AND $last AND version IN (
+    SELECT version FROM event_parties WHERE country IN (SELECT unnest($keys))
+    UNION SELECT version FROM entities
+    WHERE country IN (SELECT unnest($keys)) OR name IN (SELECT unnest($keys)) OR wikidata IN (SELECT unnest($keys))
+) ORDER BY id
+"""
+
+
+def reports_naming(connection: DuckDBPyConnection, keys: Iterable[str], first: date, last: date) -> list[str]:
+    """Ids of the reports between two days that name a party by one of the keys: a country, a name or a Wikidata item."""
+    asked = {"keys": sorted(keys), "first": first, "last": last}
+    return [ident for (ident,) in connection.execute(_NAMING, asked).fetchall()]
 
 
 def neighbours(connection: DuckDBPyConnection, tellings: Iterable[Telling]) -> frozenset[str]:
