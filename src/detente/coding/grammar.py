@@ -34,8 +34,21 @@ def conjuncts(sentence: Sentence, i: int) -> list[int]:
     """Token i and everything coordinated with it, itself first: "Blinken, Lavrov and Truss"."""
     out = [i]
     for j in out:
-        out.extend(c for c in sentence.children[j] if sentence.deps[c] == "conj" and c not in out)
+        out.extend(
+            c
+            for c in sentence.children[j]
+            if c not in out and (sentence.deps[c] == "conj" or _is_listed(sentence, c))
+        )
     return out
+
+
+def _is_listed(sentence: Sentence, i: int) -> bool:
+    """Whether an apposition is a name in a list: "ministers Blinken, *Lavrov* and Truss"; but "Duarte, president and general"."""
+    if sentence.deps[i] != "appos" or sentence.tags[i] != "NNP" or sentence.tags[sentence.heads[i]] != "NNP":
+        return False
+    more = kids(sentence, i, "conj")
+    bare = child(sentence, i, "det", "prep", "poss") is None
+    return bare and child(sentence, i, "cc") is not None and any(sentence.tags[c] == "NNP" for c in more)
 
 
 def subtree(sentence: Sentence, i: int) -> list[int]:

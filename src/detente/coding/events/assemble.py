@@ -10,8 +10,8 @@ from detente.coding.events.contexts import ContextWords
 from detente.coding.events.home import FACTOR, Sides, at_home
 from detente.coding.events.parties import said_at
 from detente.coding.events.quantities import quantities
-from detente.coding.grammar import phrase
-from detente.coding.layers import Argument, Candidate, Decision, Mention, MentionKind, Reading
+from detente.coding.grammar import child, phrase
+from detente.coding.layers import Argument, Candidate, Decision, Mention, MentionKind, Reading, Sentence
 from detente.coding.locating import event_place
 from detente.coding.numbers import NumberWords
 from detente.record.enums import Auxiliary, EventType, Stage
@@ -19,6 +19,8 @@ from detente.record.ids import layer_id
 from detente.record.types import Entity, Event, Party, Place, Rejection, Span
 
 _FLOOR = 0.25  # below this, a careful reader would disown more events than not
+_NAMING = frozenset({MentionKind.NAME, MentionKind.TITLED})
+_OFFICE_BREAKS = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _UNREAL = frozenset({Auxiliary.HYPOTHETICAL, Auxiliary.NEGATION, Auxiliary.FUTURE})
 
@@ -140,13 +142,24 @@ class Assembler:
         """The parties of an argument; what is no mention is a thing that was hit, under its own words."""
         sentence = self.reading.sentences[candidate.sentence]
         if argument.mention is not None:
-            owned = sentence.heads[argument.token]
-            owner = sentence.deps[argument.token] == "poss" and owned not in candidate.trigger
+            owner = sentence.deps[argument.token] == "poss" and argument in candidate.recipients
             span = said_at(argument, sentence, self.reading)
+            span = span[0], self._apposed(argument, sentence, span[1])
             return self._of_mention(argument.mention, span, by_name=not owner)  # "arrested *her* client"
         first, last = phrase(sentence, argument.token)
         start, end = sentence.starts[first], sentence.ends[last - 1]
         return [Party(None, self.reading.report.text[start:end], None, (), start, end)]
+
+    def _apposed(self, argument: Argument, sentence: Sentence, end: int) -> int:
+        """Where a name ends with the office said behind it: "Duarte, *the defence minister*"; before it, it is in the name."""
+        mention = self.reading.mentions[argument.mention or 0]
+        if mention.kind not in _NAMING or mention.sentence != sentence.index or mention.end != end:
+            return end
+        told = child(sentence, mention.head, "appos")
+        if told is None or sentence.tags[told] != "NN":
+            return end
+        first, last = phrase(sentence, told, _OFFICE_BREAKS)
+        return sentence.ends[last - 1] if mention.last < first <= mention.last + 1 else end
 
     def _of_mention(self, number: int, span: Span, by_name: bool) -> list[Party]:
         mention, found = self.reading.mentions[number], self.reading.resolutions[number]

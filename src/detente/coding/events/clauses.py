@@ -60,7 +60,8 @@ def listed(s: Sentence, i: int) -> list[int]:
     if own is None or own < 2 or s.words[own - 1] != "," or s.tags[own - 2] != "NNP":
         return []
     first = own - 2
-    return [first] if s.heads[first] in {i, own} and s.deps[first] in _LISTED and first < 4 else []
+    above = s.heads[first] in {i, own} or (s.heads[i] == first and s.deps[i] == "conj")
+    return [first] if above and s.deps[first] in _LISTED and first < 4 else []
 
 
 def resumed(s: Sentence, i: int, head: int) -> int | None:

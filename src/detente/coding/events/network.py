@@ -17,7 +17,7 @@ from detente.record.enums import Auxiliary
 
 TYPE_PULL = 3.0
 """How far the lexicon's hint pulls the logarithm of its type's probability, times the hint's weight."""
-_SURE_PULL = 5.0
+_SURE_PULL = 7.0
 """The same for a predicate that never means another type."""
 _LABEL_PULL = 4.0
 FRAME_PULL = 1.5

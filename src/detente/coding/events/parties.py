@@ -34,6 +34,8 @@ _ELSEWHERE = (
 )
 _HURT = frozenset({"ASSAULT", "COERCE"})
 _DONE_TO = _HURT | {"treaty_left"}
+_GIVEN_UP = frozenset({"CONCEDE", "RETREAT"})
+_FORCE = frozenset({"coerce", "compel", "drive", "force", "oblige", "pressure", "push"})
 _OFTEN_ALONE = frozenset(
     {"MOBILIZE", "PROTEST", "RETREAT", "SUPPORT"}
 )  # without a recipient as often as with one
@@ -123,6 +125,7 @@ class PartyFinder:
         searches = (
             (self.named(act, (slot,)) for slot in act.row.recipient),
             self._searched(act) if len(actors) < 2 else (),
+            (self._forcing(act),),
             (self._things(act),),
             (self._sufferers(act),),
         )
@@ -199,6 +202,15 @@ class PartyFinder:
         )  # "agreed to withdraw from the bank" is no deed to the bank
         found = (self._deep(fill.get(name, ()), inside) for name in ("if", *_ELSEWHERE) if name != "from")
         return next((arguments for arguments in found if arguments), ())
+
+    def _forcing(self, act: Act) -> tuple[Argument, ...]:
+        """To whom something is given up under force: "*Rebels* forced the army to withdraw"."""
+        s, head = self._s, act.slots.head
+        above = s.heads[head]
+        yields = self._broader.get(act.label or "", frozenset()) & _GIVEN_UP
+        if not yields or s.deps[head] not in {"xcomp", "ccomp"} or s.lemmas[above] not in _FORCE:
+            return ()
+        return self._kept(self.argument(t) for t in self._reader.slots.verb(above).fill.get("subj", ()))
 
     def _things(self, act: Act) -> tuple[Argument, ...]:
         """Places, buildings and people that are no known party, where the act does them harm."""
