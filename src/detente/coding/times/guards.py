@@ -47,7 +47,7 @@ class Guards:
     def _is_month(self, sentence: Sentence, at: int, kind: str) -> bool:
         if not sentence.words[at][0].isupper():
             return False
-        if kind == "MONTH" or _is_figure(sentence, at + 1):
+        if kind == "MONTH" or _is_figure(sentence, at + 1) or _is_day(sentence, at - 1):
             return True
         if kind == "SHORT_MONTH":
             return sentence.lowers[at].endswith(".") and self._is_introduced(sentence, at)
@@ -153,6 +153,12 @@ def _is_attributive(sentence: Sentence, at: int) -> bool:
     head = sentence.heads[at]
     before = sentence.lowers[at - 1] if at else ""
     return before in {"the", "a", "its", "their"} and head > at and sentence.tags[head] in _COMMON_NOUNS
+
+
+def _is_day(sentence: Sentence, at: int) -> bool:
+    """Whether a number can be the day before a month: "18 March"."""
+    word = sentence.words[at] if at >= 0 else ""
+    return word.isascii() and word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31
 
 
 def _is_figure(sentence: Sentence, at: int) -> bool:
