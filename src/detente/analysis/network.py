@@ -48,14 +48,14 @@ def network(source: Source, wanted: Filter = _ALL, level: str = "actor") -> Duck
     query = Query()
     unlimited = replace(wanted, sort=None, limit=None)
     sql = f"""
-        {with_leads(unlimited, query)}, sides AS ({_sides(Level(level))}), pairs AS ({_PAIRS}), ties AS ({_TIES})
+        {with_leads(unlimited, query)}, sides AS ({sides_of(Level(level))}), pairs AS ({PAIRS}), ties AS ({_TIES})
         SELECT {", ".join(COLUMNS)} FROM ties{ordered(COLUMNS, wanted, query, _USUAL)}
     """
     return source.connection().sql(sql, params=query.parameters)
 
 
-def _sides(level: Level) -> str:
-    """SQL for the parties of the leading tellings, as nodes."""
+def sides_of(level: Level) -> str:
+    """SQL for the parties of the leading tellings (``leads``), as nodes: happening, side, node."""
     parts = (
         f"SELECT l.happening, '{side}' AS side, unnest(l.{side}s) AS p FROM leads l"
         for side in ("actor", "recipient")
@@ -67,7 +67,7 @@ def _sides(level: Level) -> str:
     """
 
 
-_PAIRS = """
+PAIRS = """
     SELECT a.happening, a.node AS actor, b.node AS recipient, false AS mutual
     FROM sides a JOIN sides b ON b.happening = a.happening AND a.side = 'actor' AND b.side = 'recipient'
     WHERE a.node <> b.node
@@ -77,6 +77,7 @@ _PAIRS = """
     JOIN leads l ON l.happening = a.happening
     WHERE len(l.recipients) = 0 AND l.event_type IN ('CONSULT', 'COOPERATE')
 """
+"""SQL for the ties that ``sides`` and ``leads`` make: happening, actor, recipient, mutual."""
 _TIES = """
     SELECT actor.name AS actor, actor.country AS actor_country, recipient.name AS recipient,
         recipient.country AS recipient_country, mutual, events, reports, sources, cooperation, conflict,

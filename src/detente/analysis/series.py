@@ -30,11 +30,12 @@ COLUMNS = (
     *("cooperation_share", "conflict_share", "material_share"),
     *("score_mean", "score_sum", "events_per_report", "score_per_report"),
 )
-_FINE = {
+FINE = {
     Step.DAY: "'day', 'unknown'",
     Step.WEEK: "'day', 'week', 'unknown'",
     Step.MONTH: "'day', 'week', 'month', 'unknown'",
 }
+"""How exactly an event must be dated to count in a period, as words of SQL."""
 _ALL = Filter()
 
 
@@ -52,7 +53,7 @@ def series(source: Source, wanted: Filter = _ALL, by: str = "day") -> DuckDBPyRe
     unlimited = replace(wanted, sort=None, limit=None)
     sql = f"""
         {with_leads(unlimited, query)}, placed AS (
-            SELECT *, CASE WHEN date.granularity IN ({_FINE[step]}) THEN date_trunc('{step}', day)::DATE END AS period
+            SELECT *, CASE WHEN date.granularity IN ({FINE[step]}) THEN date_trunc('{step}', day)::DATE END AS period
             FROM leads
         ), figures AS ({_figures("placed")}), papers AS (
             SELECT date_trunc('{step}', published)::DATE AS period, count(*) AS published
