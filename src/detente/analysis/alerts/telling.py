@@ -53,9 +53,8 @@ def _held(figures: Figures, preset: Preset) -> str:
     """What the value was held against."""
     time = f"the {preset.back} {preset.step}s before ({figures.known} of them with reports)"
     if preset.kind is Kind.HIGH:
-        return (
-            f"the most in any {_window(preset)} since; the highest of {time} was {_number(figures.base or 0)}"
-        )
+        ended = "of" if preset.window == 1 else f"{preset.window} {preset.step}s that ended in"
+        return f"more than in any {ended} {time}, where the highest was {_number(figures.base or 0)}"
     if preset.kind is Kind.MEAN:
         base = figures.base or 0
         return f"{_number(figures.value / base)} times the mean of {time}, {_number(base)}"
