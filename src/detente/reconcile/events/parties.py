@@ -105,11 +105,17 @@ def fit(a: Who, b: Who) -> Fit:
     if one_country:
         return _of_one_country(a, b)
     if _are_apart(a, b):
-        return Fit.VAGUE if a.inferred or b.inferred else Fit.OTHER
+        read = (
+            _same_words(a, b) and a.name.islower() and b.name.islower()
+        )  # "the port" of whom, by two readings
+        doubtful = a.inferred or b.inferred or read
+        return Fit.VAGUE if doubtful else Fit.OTHER
     return Fit.SORT if _same_words(a, b) else Fit.VAGUE
 
 
 def _of_one_country(a: Who, b: Who) -> Fit:
+    if (_are_opposed(a, b) or _are_opposed(b, a)) and not _same_words(a, b):  # rebel soldiers are soldiers
+        return Fit.OTHER
     if EntityKind.COUNTRY in (a.kind, b.kind):
         return _with_state(a, b)
     if a.role is not None and a.role == b.role:
@@ -127,6 +133,12 @@ def _with_state(a: Who, b: Who) -> Fit:
     return Fit.STATE if not other.sectors or other.sectors & _STATE else Fit.COUNTRY
 
 
+def _are_opposed(a: Who, b: Who) -> bool:
+    """Whether one is of the state, and the other fights it."""
+    of_state = a.kind is EntityKind.COUNTRY or bool(a.sectors & _STATE)
+    return of_state and "REB" not in a.sectors and "REB" in b.sectors and not b.sectors & _STATE
+
+
 def _are_apart(a: Who, b: Who) -> bool:
     """Whether two countries are known, and are two. A class of actors without a country is none of them."""
     return a.country is not None and b.country is not None and a.country != b.country
@@ -135,7 +147,7 @@ def _are_apart(a: Who, b: Who) -> bool:
 def _same_words(a: Who, b: Who) -> bool:
     """Whether two descriptions share their head noun: "seven policemen", "policemen"."""
     x, y = tokens(a.name), tokens(b.name)
-    return bool(x) and bool(y) and x[-1] == y[-1]
+    return not (a.named or b.named) and bool(x) and bool(y) and x[-1] == y[-1]
 
 
 def _named(a: Who, b: Who, one_country: bool) -> Fit:
