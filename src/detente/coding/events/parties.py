@@ -43,6 +43,7 @@ _PERSONS = frozenset(
     "i me we us you it he him she her they them who whom everyone everybody somebody someone anyone those".split()
 ) | frozenset("my our your its his their".split())
 """Words that say a person acts or suffers, also where nothing tells who it is."""
+_THINGS = frozenset({"it", "its", "those"})
 _MARKING_ONE = frozenset({"det", "poss", "nummod", "compound", "amod"})
 _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 _REJECTED = (
@@ -102,7 +103,7 @@ class PartyFinder:
 
     def knows(self, token: int, itself: bool) -> bool:
         """Whether a party stands at a token; with ``itself``, only where the word is that party and not its possessor's."""
-        if self._s.lowers[token] in _PERSONS:
+        if self._s.lowers[token] in _PERSONS - _THINGS:
             return True
         found = self.argument(token)
         return found is not None and (not itself or found.token == token)
