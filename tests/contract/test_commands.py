@@ -13,7 +13,18 @@ import pytest
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "strait.txt"
 COMMANDS = (
-    *("brief", "classify", "code", "conflicts", "defects", "evaluate", "events", "explain", "export"),
+    *(
+        "alerts",
+        "brief",
+        "classify",
+        "code",
+        "conflicts",
+        "defects",
+        "evaluate",
+        "events",
+        "explain",
+        "export",
+    ),
     *("network", "positions", "quotes", "resolve", "same", "schema", "series", "timeline", "validate"),
 )
 

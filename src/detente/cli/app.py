@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from detente.cli import (
     add,
+    alerts,
     brief,
     classify,
     code,
@@ -85,6 +86,7 @@ for command in (
     positions,
     listing,
     figures,
+    alerts,
     export,
     explain,
     classify,

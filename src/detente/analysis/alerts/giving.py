@@ -28,13 +28,18 @@ _ALL = Filter()
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What alerts are asked for. ``as_of`` None: the day of the last report. ``sources``: at least, whatever the presets say."""
+    """What alerts are asked for.
+
+    ``as_of`` None: the day of the last report. ``sources``: at least so many, whatever the presets say. ``seen``: ids of alerts
+    that are not wanted again.
+    """
 
     unit: Unit | str = Unit.PAIR
     basis: Basis | str = Basis.COUNT
     as_of: date | None = None
     presets: tuple[Preset, ...] | None = None
     sources: int | None = None
+    seen: frozenset[str] = frozenset()
 
 
 def alerts(source: Source, wanted: Filter = _ALL, ask: Ask | None = None) -> Digest:
@@ -55,7 +60,9 @@ def alerts(source: Source, wanted: Filter = _ALL, ask: Ask | None = None) -> Dig
     counted = replace(wanted, since=None, until=as_of, sort=None, limit=None)
     watch = _Watch(Past(moment, as_of), counted, unit, basis)
     presets = [_stricter(preset, ask.sources) for preset in ask.presets or shipped_presets()]
-    found = [alert for alert in watch.alerts(presets) if since <= alert.last <= until]
+    found = [
+        alert for alert in watch.alerts(presets) if since <= alert.last <= until and alert.id not in ask.seen
+    ]
     shown = _sorted(found, wanted)[: int(wanted.limit) if wanted.limit else None]
     told = tuple(watch.explained(one) for one in shown)
     return Digest(as_of, since, until, unit, basis, tuple(watch.assessed(presets)), told)
@@ -65,6 +72,7 @@ def alerts(source: Source, wanted: Filter = _ALL, ask: Ask | None = None) -> Dig
 class _Found:
     """An alert before it is told."""
 
+    id: str
     given: Given
     track: Track
     unit: Unit
@@ -105,7 +113,7 @@ class _Watch:
         """The alert with its words and its events."""
         finding, track, earlier = found.finding, found.track, _earlier(found)
         return Alert(
-            id=hashed("alert", finding.preset.id, found.unit, self._basis, *track.subject, found.last),
+            id=found.id,
             preset=finding.preset,
             unit=found.unit,
             subject=track.subject,
@@ -127,7 +135,9 @@ class _Watch:
                 for preset in presets
                 for finding in findings(preset, track, self._whole(periods), self._basis)
             ]
-            yield from (_Found(one, track, unit) for one in given(found, periods))
+            for one in given(found, periods):
+                parts = (one.finding.preset.id, unit, self._basis, periods.last[one.finding.end - 1])
+                yield _Found(hashed("alert", *parts, *track.subject), one, track, unit)
 
     def _periods_of(self, step: str) -> Periods:
         if step not in self._periods:

@@ -25,7 +25,7 @@ _THINGS = {
 STATE_WORDS = {
     State.ASSESSED: "assessed",
     State.NO_PERIOD: "no whole {step} yet",
-    State.NOT_KNOWN: "too few reports in the newest {step}",
+    State.NOT_KNOWN: "too few reports in the newest {window}",
     State.TOO_SHORT: "the store does not reach back far enough",
     State.GAPS: "too many {step}s before without any report",
 }
@@ -70,7 +70,7 @@ def _by_volume(figures: Figures, preset: Preset) -> str:
     """The same a report, raw beside it."""
     if figures.rate is None:
         return "The store has no report of that time."
-    told = f"Of {figures.published:,} reports that is {_rate(figures.rate)} per 100"
+    told = f"Per 100 of the store's {figures.published:,} reports of that time: {_rate(figures.rate)}"
     if figures.base_rate is None:
         return f"{told}."
     before = "at most" if preset.kind is Kind.HIGH else "on average"
@@ -79,7 +79,7 @@ def _by_volume(figures: Figures, preset: Preset) -> str:
 
 def _left(figures: Figures, preset: Preset) -> str:
     """Whether the rule holds as well where the number of reports is taken into account."""
-    return "" if rate_holds(figures, preset) else ": by volume of reports the rule does not hold"
+    return "" if rate_holds(figures, preset) else " (by volume of reports the rule does not hold)"
 
 
 def rate_holds(figures: Figures, preset: Preset) -> bool | None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
-from hashlib import sha256
-from importlib.resources import files
 from string import Template
 from typing import IO
 
+from detente.present.page.frame import asset, policy
 from detente.present.page.markup import Html, join, tag
 from detente.present.page.report import bar, report_section
 from detente.present.view import View, view_of
@@ -22,36 +20,18 @@ def write_page(records: Sequence[Record], file: IO[str]) -> None:
     """Write the page of these records, a section each; the same records give the same characters."""
     views = [view_of(record) for record in records]
     is_alone = len(views) == 1
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = asset("page.css"), asset("page.js")
     title = views[0].headline if is_alone else f"Brief of {count(len(views), 'report')}"
     sections = [report_section(view, f"r{number}", is_alone) for number, view in enumerate(views, 1)]
     contents = None if is_alone else _contents(views, title)
-    page = Template(_asset("page.html")).substitute(
+    page = Template(asset("page.html")).substitute(
         title=join([title]),
-        policy=_policy(style, script),
+        policy=policy(style, script),
         style=style,
         script=script,
         body=join([contents, *sections]),
     )
     file.write(page)
-
-
-def _asset(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _policy(style: str, script: str) -> Html:
-    """Nothing may be loaded, sent or run but the style and the script of this page."""
-    return join(
-        [
-            f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
-            "base-uri 'none'; form-action 'none'"
-        ]
-    )
-
-
-def _digest(content: str) -> str:
-    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
 
 
 def _contents(views: list[View], title: str) -> Html:
