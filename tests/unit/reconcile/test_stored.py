@@ -152,3 +152,12 @@ def test_said_and_done_of_a_store_is_that_of_its_records(tmp_path: Path) -> None
     threats = said_and_done_in(store, Filter(act="threaten"))
     assert threats == tuple(row for row in whole if row.act is Act.THREATEN)
     assert said_and_done_in(store, Filter(act="promise")) == ()
+
+
+def test_other_rows_put_in_place_between_do_not_hide_reports(tmp_path: Path) -> None:
+    records = reports(9)
+    store = filled(tmp_path / "store", [records[:12]])
+    store.add(records[12:])
+    store.replace({"stories": [{"report_id": "r1", "story": "r1"}]}, base=store.version)
+    run(store)
+    assert rows(store) == rows(filled(tmp_path / "other", [records]))

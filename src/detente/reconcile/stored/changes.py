@@ -11,9 +11,15 @@ from detente.version import __version__
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_LAST = (
-    "SELECT base, detente FROM runs WHERE kind = 'derive' AND base IS NOT NULL ORDER BY sequence DESC LIMIT 1"
+# The commit that made the rows which stand: others may have put other tables in place since, from newer reports.
+_LAST = """
+WITH runs_with AS (
+    SELECT sequence, base, detente, [s.name FOR s IN segments IF s.part = 'entity_links'] AS names FROM runs
 )
+SELECT base, detente FROM runs_with
+WHERE base IS NOT NULL AND names = (SELECT names FROM runs_with ORDER BY sequence DESC LIMIT 1) AND len(names) > 0
+ORDER BY sequence LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
