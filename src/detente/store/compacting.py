@@ -95,23 +95,18 @@ def _kind(segment: Segment) -> tuple[str, int]:
 
 
 def _is_stale(snapshot: Snapshot, segment: Segment) -> bool:
-    import duckdb
-
     if segment.part != RECORD or segment.reports < _FEWEST:
         return False
     own, gone = snapshot.scan_of("reports", [segment]), snapshot.scan("superseded", RECORD)
     sql = f"SELECT count(*) FROM ({own}) SEMI JOIN ({gone}) USING (version)"
-    with duckdb.connect() as connection:
+    with snapshot.connect() as connection:
         left: int = connection.execute(sql).fetchall()[0][0]
     return left >= _SHARE * segment.reports
 
 
 def _write(folder: Folder, snapshot: Snapshot, group: Sequence[Segment], part: str) -> tuple[Segment, ...]:
     """The new segments: one for the rows, and one for those that have left the counts where there are any."""
-    import duckdb
-
-    with duckdb.connect(config={"memory_limit": _MEMORY, "threads": 1}) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
+    with snapshot.connect(memory_limit=_MEMORY, threads=1) as connection:
         left, apart = _find_left(connection, snapshot, group) if part == RECORD else (0, False)
         reports = sum(segment.reports for segment in group)
         new = [Segment(token(), part, reports - left)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,10 +32,9 @@ _KEPT_LOG = "interval 7 days"
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder, or an object store's URL with its options, that holds the tables."""
+    """A folder, or an object store's URL, that holds the tables."""
 
     root: str
-    options: Mapping[str, str] | None = None
 
     @property
     def is_local(self) -> bool:
@@ -52,7 +51,7 @@ class Folder:
         from deltalake.exceptions import TableNotFoundError
 
         try:
-            return DeltaTable(self.path(name), storage_options=self._options())
+            return DeltaTable(self.path(name))
         except TableNotFoundError:
             return None
 
@@ -74,7 +73,6 @@ class Folder:
                     "delta.dataSkippingNumIndexedCols": _INDEXED,
                     "delta.logRetentionDuration": _KEPT_LOG,
                 },
-                storage_options=self._options(),
             )
 
     def widen(self, table: StoreTable) -> None:
@@ -144,9 +142,6 @@ class Folder:
             ):
                 found.setdefault(str(segment), []).append(f"{self.path(name)}/{file}")
         return found
-
-    def _options(self) -> dict[str, str] | None:
-        return dict(self.options) if self.options else None
 
 
 @cache

@@ -94,13 +94,11 @@ class Known:
 
 def known_in(snapshot: Snapshot, infos: Iterable[ReportInfo]) -> Known:
     """The versions that the snapshot has of these reports."""
-    import duckdb
-
     infos, parts, known = list(infos), (RECORD, HISTORY), Known()
     if not infos or not snapshot.has("reports", *parts):
         return known
     sql = _LOOKUP.format(reports=snapshot.scan("reports", *parts), gone=snapshot.scan("superseded", *parts))
-    with duckdb.connect() as connection:
+    with snapshot.connect() as connection:
         ids = sorted({whole(info.id) for info in infos})
         urls = sorted({whole(info.url) for info in infos if info.url is not None})
         connection.register("wanted_ids", pa.table({"id": pa.array(ids, pa.string())}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -12,6 +12,9 @@ from detente.errors import StoreError
 from detente.store.folder import LOG, Folder
 from detente.store.log import SCHEMA, Log, Run, Segment
 from detente.store.tables import StoreTable, store_tables
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _TRIES = 20
 _SQL_WORDS = {
@@ -29,8 +32,19 @@ _SQL_WORDS = {
 class Snapshot:
     """The files of each table by segment, as of one row of the log."""
 
+    folder: Folder
     run: Run
     files: dict[str, dict[str, list[str]]]
+
+    def connect(self, **settings: Any) -> DuckDBPyConnection:
+        """A DuckDB connection that can read the files, and speaks of moments in UTC."""
+        import duckdb
+
+        connection = duckdb.connect(config={"python_enable_replacements": False, **settings})
+        connection.execute("SET TimeZone = 'UTC'")
+        if not self.folder.is_local:
+            _load_remote(connection, self.folder.root)
+        return connection
 
     def scan(self, table: str, *parts: str) -> str:
         """SQL for the table's rows in these parts of the store."""
@@ -63,7 +77,7 @@ def take(folder: Folder, tables: Collection[str] | None = None) -> Snapshot:
         files = {name: folder.files(name) for name in names}
         after = log.newest()
         if after is not None and run.names() <= after.names():
-            return Snapshot(run, files)
+            return Snapshot(folder, run, files)
     raise StoreError(f"{folder.root}: rows move faster than they can be read; try again")
 
 
@@ -81,6 +95,18 @@ def scan(table: StoreTable, files: Iterable[str], older: bool = False) -> str:
         return f"SELECT {names} FROM read_parquet([{listed}], hive_partitioning = false)"
     read = f"SELECT * FROM read_parquet([{listed}], union_by_name = true, hive_partitioning = false)"
     return f"SELECT {names} FROM (SELECT {empty} WHERE false UNION ALL BY NAME {read})"
+
+
+def _load_remote(connection: DuckDBPyConnection, root: str) -> None:
+    import duckdb
+
+    try:
+        connection.execute("LOAD httpfs")
+    except duckdb.Error as error:
+        raise StoreError(
+            f"{root} cannot be read: DuckDB has no extension httpfs here; fetch it once with:"
+            " python -c \"import duckdb; duckdb.connect().install_extension('httpfs')\""
+        ) from error
 
 
 def sql_type(kind: Any) -> str:

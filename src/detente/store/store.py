@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 BATCH = 256
 """Records that are added in one commit, at most."""
+CHARACTERS = 4_000_000
+"""Characters of text after which a commit is made, so that long reports take no more memory than short ones."""
 SECONDS = 30.0
 """Seconds after which a commit is made of what has come: so much work is lost at most."""
 _OUTDATED = "FROM reports WHERE coder IS DISTINCT FROM $coder"
@@ -41,14 +43,17 @@ _ALL = Filter()
 
 
 class Store:
-    """A store in a folder, or at an object store's URL (``options`` are the credentials and settings that delta-rs takes).
+    """A store in a folder, or at an object store's URL such as s3://bucket/crisis.
+
+    For a URL, credentials and settings are taken from the environment (``AWS_ACCESS_KEY_ID``, ``AWS_REGION`` and so on), and
+    DuckDB needs its extension httpfs; nothing is downloaded by itself.
 
     It is made by the first ``add``. Any number of processes may read and write it at once. Every read is of the store as
     it is at that moment, over all tables alike.
     """
 
-    def __init__(self, path: str | PathLike[str], options: Mapping[str, str] | None = None) -> None:
-        self.folder = Folder(str(path), options)
+    def __init__(self, path: str | PathLike[str]) -> None:
+        self.folder = Folder(str(path))
         self._is_open = False
         self._seen: tuple[Snapshot, DuckDBPyConnection] | None = None
 
@@ -58,7 +63,7 @@ class Store:
     # Writing
 
     def add(self, records: Iterable[Record], work: Work | None = None) -> Added:
-        """Add records, in commits of BATCH or as many as come in SECONDS; those that the store has already change nothing.
+        """Add records, in commits of BATCH or of as many as come in SECONDS; those that the store has already change nothing.
 
         A record whose report has the id or the URL of an earlier one takes its place. Where the records end in an error,
         those that came before it are kept. A record that no table can hold is left out and named in the outcome.
@@ -131,7 +136,7 @@ class Store:
 
     def connection(self) -> DuckDBPyConnection:
         """A DuckDB connection with a view for each table, as the store is now (see views.py); for this thread alone."""
-        return connect(self.folder, take(self.folder))
+        return connect(take(self.folder))
 
     def sql(self, text: str) -> DuckDBPyRelation:
         """The rows that a query gives. Raises UsageError for anything that is not one SELECT."""
@@ -223,21 +228,22 @@ class Store:
         """A connection of its own for one question, to views that are made anew where somebody has committed since."""
         if self._seen is None or self._seen[0].run.sequence != self._newest().sequence:
             snapshot = take(self.folder)
-            self._seen = snapshot, connect(self.folder, snapshot)
+            self._seen = snapshot, connect(snapshot)
         return self._seen[1].cursor()
 
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
     """Records as they are committed. Those that came before an error, or an interruption, are given before it goes on."""
     batch: list[Record] = []
-    began = time.monotonic()
+    size, began = 0, time.monotonic()
     try:
         for record in records:
             batch.append(record)
-            if len(batch) == BATCH or time.monotonic() - began > SECONDS:
+            size += record.report.characters
+            if len(batch) == BATCH or size > CHARACTERS or time.monotonic() - began > SECONDS:
                 full, batch = batch, []
                 yield full
-                began = time.monotonic()
+                size, began = 0, time.monotonic()
     except GeneratorExit:
         raise
     except BaseException:

@@ -43,33 +43,28 @@ VIEWS = {
 """Views beside the tables: their SQL and what they show."""
 
 
-def connect(folder: Folder, snapshot: Snapshot) -> DuckDBPyConnection:
+def connect(snapshot: Snapshot) -> DuckDBPyConnection:
     """A connection to nothing but views of the snapshot. Queries can read the store's folder, and write nothing."""
-    import duckdb
-
-    connection = duckdb.connect(config={"python_enable_replacements": False})
-    connection.execute("SET TimeZone = 'UTC'")
+    connection = snapshot.connect()
     connection.execute("CREATE SCHEMA history")
     gone = snapshot.scan("superseded", RECORD)
     connection.execute(f"CREATE TABLE {LEFT} AS SELECT DISTINCT version FROM ({gone})")
     some_left = bool(connection.execute(f"SELECT count(*) FROM {LEFT}").fetchall()[0][0])
     for table in store_tables().values():
-        connection.execute(
-            f"CREATE VIEW main.{quoted(table.name)} AS {_current(folder, snapshot, table, some_left)}"
-        )
+        connection.execute(f"CREATE VIEW main.{quoted(table.name)} AS {_current(snapshot, table, some_left)}")
         if table.part == "record":
             every = snapshot.scan(table.name, RECORD, HISTORY)
             connection.execute(f"CREATE VIEW history.{quoted(table.name)} AS {every}")
     for name, (sql, _) in VIEWS.items():
         connection.execute(f"CREATE VIEW main.{quoted(name)} AS {sql}")
-    _lock(connection, folder)
+    _lock(connection, snapshot.folder)
     return connection
 
 
-def _current(folder: Folder, snapshot: Snapshot, table: StoreTable, some_left: bool) -> str:
+def _current(snapshot: Snapshot, table: StoreTable, some_left: bool) -> str:
     """SQL of a table's rows that count."""
     if table.name == LOG:
-        log = folder.table(LOG)
+        log = snapshot.folder.table(LOG)
         files = [] if log is None else log.file_uris()
         return f"SELECT * FROM ({scan(table, files, older=True)}) WHERE sequence <= {snapshot.run.sequence}"
     if table.part != "record" or table.name == "superseded":

@@ -33,9 +33,7 @@ def withdraw(folder: Folder, reports: Sequence[str], detail: str | None = None) 
 
 def _counting(snapshot: Snapshot, wanted: Sequence[str]) -> dict[str, int]:
     """The versions that count, of those reports that are there."""
-    import duckdb
-
     reports, gone = snapshot.scan("reports", RECORD), snapshot.scan("superseded", RECORD, HISTORY)
     sql = f"SELECT id, version FROM ({reports}) ANTI JOIN ({gone}) USING (version) WHERE list_contains($ids, id)"
-    with duckdb.connect() as connection:
+    with snapshot.connect() as connection:
         return dict(connection.execute(sql, {"ids": list(wanted)}).fetchall())

@@ -150,7 +150,8 @@ def _replace(known: Known, record: Record, version: int) -> list[Left]:
     for old in known.replaced_by(info):
         reason = Reason.RECODED if old.content == content else Reason.EDITED
         left.append(Left(old.version, old.id, version, reason))
-    known.leave(one.version for one in left)
+    if left:
+        known.leave(one.version for one in left)
     known.put(Version(whole(info.id), whole(info.url), version, content, record.coder, counts=True))
     return left
 

@@ -88,3 +88,13 @@ def test_types_are_told_as_they_are_written(words: str) -> None:
 def test_an_unknown_type_is_said() -> None:
     with pytest.raises(ValueError, match="txet"):
         arrow_type("txet")
+
+
+def test_what_a_store_at_a_url_needs_is_said(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store.add([invented(1)])
+    monkeypatch.setattr(folder.Folder, "is_local", False)
+    monkeypatch.setenv("HOME", str(tmp_path))  # where DuckDB looks for extensions
+    with pytest.raises(StoreError, match="httpfs"):
+        Store(store.folder.root).events()
