@@ -15,7 +15,7 @@ from detente.store.conditions import Query
 
 
 def events_of(ground: Ground, track: Track, finding: Finding, unit: Unit) -> tuple[Told, ...]:
-    """The events that the finding counts, by day; of a severer kind those that are severer than what was before."""
+    """The events that the finding counts, the severest first; of a severer kind those that are severer than what was before."""
     preset, periods, query = finding.preset, track.periods, Query()
     first, last = (query.value(periods.first[number]) for number in (finding.start, finding.end - 1))
     least = query.value(_least_severity(finding))
@@ -29,7 +29,7 @@ def events_of(ground: Ground, track: Track, finding: Finding, unit: Unit) -> tup
             list_transform(l.recipients, lambda x: x.name), l.killed, l.sources,
             t.id, t.report_id, r.source, r.url, r.published, r.text[t.evidence.start + 1 : t.evidence.end]
         FROM meant JOIN leads l USING (happening) JOIN told t USING (happening) JOIN reports r ON r.version = t.version
-        ORDER BY l.day, l.published NULLS LAST, l.report_id, l."index", l.happening,
+        ORDER BY l.severity DESC, l.day, l.published NULLS LAST, l.report_id, l."index", l.happening,
             t.confidence DESC, t.published NULLS LAST, t.report_id, t."index"
     """
     return tuple(_told(list(rows)) for _, rows in groupby(ground.rows(sql, query), key=lambda row: row[0]))

@@ -73,6 +73,14 @@ def state_of(preset: Preset, periods: Periods, whole: int) -> tuple[State, int]:
     return (State.ASSESSED if known >= least_known(preset.known, preset.back) else State.GAPS), known
 
 
+def exceeds(preset: Preset, value: float | None, base: float | None) -> bool | None:
+    """Whether a value is as far above what it is held against as the preset asks; None where one of them is missing."""
+    if value is None or base is None:
+        return None
+    bar = (preset.factor or 1) * base
+    return value >= bar if preset.comparison is Comparison.AT_LEAST else value > bar
+
+
 def findings(preset: Preset, track: Track, whole: int, basis: Basis = Basis.COUNT) -> Iterator[Finding]:
     """Where the preset holds, by period: among the ``whole`` periods, those in which something happened."""
     sums, rates = windows(track, preset.window)
@@ -93,8 +101,8 @@ def _high(window: _Window) -> Figures | None:
     base = max(window.sums[window.before : window.at])
     base_rate = max(window.rates[window.before : window.at])
     value, rate = window.sums[window.end - 1], window.rate
-    held = value > base if window.basis is Basis.COUNT else rate is not None and rate > base_rate
-    return _figures(window, value, base, base_rate) if held else None
+    pair = (value, base) if window.basis is Basis.COUNT else (rate, base_rate)
+    return _figures(window, value, base, base_rate) if exceeds(window.preset, *pair) else None
 
 
 def _mean(window: _Window) -> Figures | None:
@@ -107,14 +115,7 @@ def _mean(window: _Window) -> Figures | None:
     if base < (preset.least_mean or 0):
         return None
     pair = (value, base) if window.basis is Basis.COUNT else (window.rate, base_rate)
-    return _figures(window, value, base, base_rate) if _exceeds(preset, *pair) else None
-
-
-def _exceeds(preset: Preset, value: float | None, base: float | None) -> bool:
-    if value is None or base is None or preset.factor is None:
-        return False
-    bar = preset.factor * base
-    return value > bar if preset.comparison is Comparison.ABOVE else value >= bar
+    return _figures(window, value, base, base_rate) if exceeds(preset, *pair) else None
 
 
 def _new(window: _Window) -> Figures | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.analysis.alerts.presets import severities
-from detente.analysis.alerts.rules import Finding
+from detente.analysis.alerts.rules import Finding, exceeds
 from detente.analysis.alerts.track import Track
 from detente.analysis.alerts.types import (
     Earlier,
@@ -78,15 +78,14 @@ def _by_volume(figures: Figures, preset: Preset) -> str:
 
 
 def _left(figures: Figures, preset: Preset) -> str:
-    """Whether the rule holds as well where the number of reports is taken into account."""
-    return "" if rate_holds(figures, preset) else " (by volume of reports the rule does not hold)"
+    """Whether the rule holds in the raw numbers alone."""
+    holds = rate_holds(figures, preset) is not False
+    return "" if holds else " (by volume of reports the rule does not hold)"
 
 
 def rate_holds(figures: Figures, preset: Preset) -> bool | None:
-    """Whether a report, too, the value is above what the rule asks; None where it compares none."""
-    if figures.rate is None or figures.base_rate is None:
-        return None
-    return figures.rate > figures.base_rate * (preset.factor or 1)
+    """Whether the rule holds for the value a report as well; None where it compares none."""
+    return exceeds(preset, figures.rate, figures.base_rate)
 
 
 def _again(occasion: Occasion, earlier: Earlier | None) -> str:
