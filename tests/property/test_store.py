@@ -18,10 +18,7 @@ from detente.store.log import RECORD
 
 TEXTS = st.text(alphabet=st.characters(exclude_categories=()), min_size=60, max_size=80).filter(
     lambda text: (
-        not any(
-            "\ud800" <= one <= "\udbff" and "\udc00" <= two <= "\udfff"
-            for one, two in pairwise(text)
-        )
+        not any("\ud800" <= one <= "\udbff" and "\udc00" <= two <= "\udfff" for one, two in pairwise(text))
     )
 )
 TABLES = (
