@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from detente.cli.bars import source_of
 from detente.cli.common import Jobs, Overlays, Paths, Published, laid_over, parse_date
-from detente.cli.storing import Intake, StorePath, open_store, progress, reconcile, total_bytes
-
-if TYPE_CHECKING:
-    from detente.ingest import Unreadable
-    from detente.record.types import Report
+from detente.cli.storing import Intake, StorePath, open_store, reconcile
 
 _ADD = """\b
 Examples:
@@ -46,29 +42,12 @@ def add(
     is joined with what others tell: events, conflicts, entities, and what became of positions.
     """
     from detente.coding.pipeline import Coder
-    from detente.ingest import ReadSettings, Unreadable, read
     from detente.store import Work
 
     day, folders, target = parse_date(published), laid_over(overlays), open_store(store)
-    intake = Intake(Work("add", tuple(paths)))
-    with progress(total_bytes(paths)) as bar:
-        items = read(paths, ReadSettings(published=day, observe=bar.advance))
-
-        def readable(items: Iterator[Report | Unreadable]) -> Iterator[Report]:
-            for item in items:
-                if isinstance(item, Unreadable):
-                    intake.fail(item.where, item.reason)
-                    continue
-                intake.read += 1
-                bar.report()
-                yield item
-
-        def unknown() -> Iterator[Report]:
-            for report in target.unknown(readable(items), Coder.describe(folders)):
-                intake.new += 1
-                yield report
-
-        intake.code_into(target, unknown(), jobs, folders)
+    intake = Intake(Work("add", tuple(paths)), source_of(paths, day))
+    unknown = target.unknown(intake.readable(), Coder.describe(folders))
+    intake.code_into(target, unknown, jobs, folders)
     reconcile(target)
     target.tidy()
     intake.finish(target)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 import typer
 
+from detente.cli.bars import Source
 from detente.cli.common import Jobs, Overlays, laid_over
-from detente.cli.storing import Intake, StorePath, open_store, progress, reconcile
-
-if TYPE_CHECKING:
-    from detente.record.types import Report
+from detente.cli.storing import Intake, StorePath, open_store, reconcile
 
 _EPILOG = """\b
 Examples:
@@ -37,21 +32,11 @@ def recode(store: StorePath, jobs: Jobs = 1, overlays: Overlays = None) -> None:
     folders, target = laid_over(overlays), open_store(store)
     coder = Coder.describe(folders)
     total = target.count_outdated(coder)
-    intake = Intake(Work("recode"))
     if not total:
         typer.echo(f"all reports of {store} are of this coder", err=True)
         return
-    with progress(total) as bar:
-
-        def outdated() -> Iterator[Report]:
-            for report in target.outdated(coder):
-                intake.read += 1
-                intake.new += 1
-                bar.report()
-                bar.advance(1)
-                yield report
-
-        intake.code_into(target, outdated(), jobs, folders)
+    intake = Intake(Work("recode"), Source(target.outdated(coder), total))
+    intake.code_into(target, intake.readable(), jobs, folders)
     reconcile(target)
     target.tidy()
     intake.finish(target)

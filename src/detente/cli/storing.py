@@ -1,10 +1,9 @@
-"""What the commands that write to a store share: coding into it, progress, and what is told at the end."""
+"""What the commands that write to a store share: coding into it, and what is told at the end."""
 
 from __future__ import annotations
 
-import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from detente.cli.bars import Source, progress, steps
 from detente.cli.streams import printable
 from detente.errors import UsageError
 
@@ -29,11 +29,23 @@ class Intake:
     """Reports of one command on their way into a store. Each that fails is told on stderr as it happens."""
 
     work: Work
+    source: Source
     read: int = 0
     new: int = 0
     undated: int = 0
     failed: int = 0
     done: list[Added] = field(default_factory=list)
+
+    def readable(self) -> Iterator[Report]:
+        """The reports of the source; what cannot be read is told."""
+        from detente.ingest import Unreadable
+
+        for item in self.source:
+            if isinstance(item, Unreadable):
+                self.fail(item.where, item.reason)
+            else:
+                self.read += 1
+                yield item
 
     def fail(self, where: str, reason: str) -> None:
         """Tell one report's failure on stderr and count it."""
@@ -44,18 +56,34 @@ class Intake:
     def code_into(
         self, store: Store, reports: Iterator[Report], jobs: int, overlays: tuple[Path, ...]
     ) -> None:
-        """Code the reports and add them; the coder is loaded only where there are any."""
+        """Code these reports of the source and add them; the coder is loaded only where there are any."""
         first = next(reports, None)
         if first is not None:
-            added = store.add(self._coded(chain([first], reports), jobs, overlays), self.work)
+            with progress(self.source.total) as told:
+                added = store.add(self._coded(chain([first], reports), jobs, overlays, told), self.work)
             for refused in added.refused:
                 self.fail(f"report {refused.report}", refused.reason)
             self.done.append(added)
 
-    def _coded(self, reports: Iterable[Report], jobs: int, overlays: tuple[Path, ...]) -> Iterator[Record]:
+    def _coded(
+        self,
+        reports: Iterable[Report],
+        jobs: int,
+        overlays: tuple[Path, ...],
+        told: Callable[[int], None],
+    ) -> Iterator[Record]:
         from detente.engines.local import Failure, code_reports
 
-        for result in code_reports(reports, jobs, overlays=overlays):
+        marks: deque[int] = deque()
+
+        def marked() -> Iterator[Report]:
+            for report in reports:
+                self.new += 1
+                marks.append(self.source.mark(report))
+                yield report
+
+        for result in code_reports(marked(), jobs, overlays=overlays):
+            told(marks.popleft())
             if isinstance(result, Failure):
                 self.fail(f"report {result.report} (“{result.begins}”)", result.reason)
                 continue
@@ -104,76 +132,3 @@ def open_store(path: str) -> Store:
     if "://" not in path and Path(path).is_file():
         raise UsageError(f"{path} is a file; a store is a folder of its own")
     return Store(path)
-
-
-@dataclass
-class Bar:
-    """Progress on a terminal: told of reports, and of how much of the whole is done, in whatever it is measured by."""
-
-    report: Callable[[], None]
-    advance: Callable[[int], None]
-
-
-@contextmanager
-def progress(total: int | None) -> Iterator[Bar]:
-    """A bar with reports, rate and time left on stderr, only where that is a terminal; ``total`` None: nobody knows."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield Bar(lambda: None, lambda _: None)
-        return
-    from rich import progress as rich
-    from rich.console import Console
-
-    columns = (
-        rich.TextColumn("{task.fields[reports]:,} reports"),
-        rich.TextColumn("{task.fields[rate]:.1f}/s"),
-        rich.BarColumn(),
-        rich.TaskProgressColumn(),
-        rich.TimeElapsedColumn(),
-        rich.TextColumn("left"),
-        rich.TimeRemainingColumn(elapsed_when_finished=False),
-    )
-    with rich.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reports", total=total, reports=0, rate=0.0)
-
-        def report() -> None:
-            now = bar.tasks[0]
-            done = now.fields["reports"] + 1
-            bar.update(task, reports=done, rate=done / max(now.elapsed or 0.0, 0.001))
-
-        yield Bar(report, lambda size: bar.advance(task, size))
-
-
-@contextmanager
-def steps() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar for each step of joining reports on stderr, only where that is a terminal: what is joined, done, of how many."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield lambda *_: None
-        return
-    from rich import progress as rich
-    from rich.console import Console
-
-    columns = (rich.TextColumn("joining {task.description}"), rich.BarColumn(), rich.TaskProgressColumn())
-    with rich.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        tasks: dict[str, rich.TaskID] = {}
-
-        def told(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done)
-
-        yield told
-
-
-def total_bytes(paths: Iterable[str]) -> int | None:
-    """Bytes of all files that the paths stand for; None where one of them is a stream."""
-    from detente.ingest.draft import Unreadable
-    from detente.ingest.paths import expand
-
-    size = 0
-    for path in paths:
-        if path == "-":
-            return None
-        for found in expand(path):
-            if not isinstance(found, Unreadable) and found.path.is_file():
-                size += found.path.stat().st_size
-    return size

@@ -12,7 +12,7 @@ from detente.store.folder import LOG, Folder
 from detente.store.log import SCHEMA, Log, Run, now, token
 from detente.store.tables import SEGMENT, store_tables
 
-_KEPT = 6  # hours that files stay on disk after the store let go of them: as long as a reader may take
+_KEPT = 24  # hours that files stay on disk after the store let go of them: as long as a reader may take
 
 
 def open_for_writing(folder: Folder) -> Run:
