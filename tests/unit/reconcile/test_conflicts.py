@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from cities import Told, record
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import Told, record
 
 from detente.reconcile.conflicts import CrossConflict, cross_conflicts
 from detente.reconcile.events import Wording, cluster_events

@@ -6,9 +6,9 @@ import random
 from dataclasses import replace
 
 import pytest
+from cities import CITIES, VERBS, Told, record
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import CITIES, VERBS, Told, record
 
 from detente.reconcile.events import ClusterRow, EventIndex, Wording, cluster_events, tellings
 from detente.reconcile.events.features import features, levels

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented import CITIES, Told, record
+from cities import CITIES, Told, record
 
 from detente.reconcile import run
 from detente.reconcile.conflicts import cross_conflicts
